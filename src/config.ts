@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { Fault } from './errors.ts';
+
+/** Everything that the environment can set, read once. */
+export interface Config {
+  readonly port: number;
+  /** The address to listen on: loopback alone where requests are not authenticated. */
+  readonly host: string;
+  readonly bot: BotIdentity | undefined;
+  /** Entra tenants whose messages are answered; empty for any. */
+  readonly tenants: readonly string[];
+  readonly database: Database;
+  /** Folder with the policies. */
+  readonly policies: string;
+  readonly logLevel: LogLevel;
+}
+
+/** The bot's registration: the variables of the Bot Framework, by its own names. */
+export interface BotIdentity {
+  readonly MicrosoftAppId: string;
+  readonly MicrosoftAppType: 'MultiTenant' | 'SingleTenant' | 'UserAssignedMSI';
+  readonly MicrosoftAppTenantId?: string | undefined;
+  readonly MicrosoftAppPassword?: string | undefined;
+}
+
+export type Database =
+  | { readonly kind: 'pglite'; readonly folder: string }
+  | { readonly kind: 'postgres'; readonly url: string };
+
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
+
+const guid = z.guid('must be a GUID, as shown in the Azure portal');
+
+const environment = z
+  .object({
+    PORT: z.coerce.number('must be a port number').int().min(0).max(65535).default(3978),
+    HOST: z.string().optional(),
+    NODE_ENV: z.string().optional(),
+    MicrosoftAppId: guid.optional(),
+    MicrosoftAppType: z.enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI']).default('MultiTenant'),
+    MicrosoftAppTenantId: guid.optional(),
+    MicrosoftAppPassword: z.string().optional(),
+    MAGDAT_TENANTS: z
+      .string()
+      .default('')
+      .transform((list) =>
+        list
+          .split(',')
+          .map((id) => id.trim())
+          .filter(Boolean),
+      )
+      .pipe(z.array(z.guid('must be tenant ids (GUIDs) with commas between'))),
+    MAGDAT_DATA: z.string().default('.data'),
+    MAGDAT_POLICIES: z.string().default('policies'),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
+    LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+  })
+  .superRefine((value, { addIssue }) => {
+    const need = (variable: keyof typeof value, message: string) => {
+      if (!value[variable]) addIssue({ code: 'custom', path: [variable], message });
+    };
+    if (value.NODE_ENV === 'production') {
+      need('MicrosoftAppId', 'is required in production: without it anybody could speak for anybody');
+    }
+    if (!value.MicrosoftAppId) {
+      if (value.HOST && !LOOPBACK.includes(value.HOST)) {
+        addIssue({
+          code: 'custom',
+          path: ['HOST'],
+          message: 'must be 127.0.0.1 as long as MicrosoftAppId is not set',
+        });
+      }
+      return;
+    }
+    if (value.MicrosoftAppType !== 'MultiTenant')
+      need('MicrosoftAppTenantId', 'is required for this type of bot');
+    if (value.MicrosoftAppType !== 'UserAssignedMSI')
+      need('MicrosoftAppPassword', 'is required beside MicrosoftAppId');
+  });
+
+/**
+ * Reads the environment. An empty variable counts as absent.
+ * @throws {Fault} `config-invalid`, with a line for every variable that is wrong.
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const result = environment.safeParse(set);
+  if (!result.success) {
+    const lines = result.error.issues.map(({ path, message }) => `${path[0]?.toString()} ${message}`);
+    throw new Fault('config-invalid', lines.join('\n'));
+  }
+  return toConfig(result.data);
+}
+
+function toConfig(value: z.infer<typeof environment>): Config {
+  const { MicrosoftAppId, MicrosoftAppType, MicrosoftAppTenantId, MicrosoftAppPassword } = value;
+  return Object.freeze({
+    port: value.PORT,
+    host: value.HOST ?? (MicrosoftAppId ? '0.0.0.0' : '127.0.0.1'),
+    bot: MicrosoftAppId
+      ? { MicrosoftAppId, MicrosoftAppType, MicrosoftAppTenantId, MicrosoftAppPassword }
+      : undefined,
+    tenants: value.MAGDAT_TENANTS,
+    database: toDatabase(value.DATABASE_URL, value.MAGDAT_DATA),
+    policies: value.MAGDAT_POLICIES,
+    logLevel: value.LOG_LEVEL,
+  });
+}
+
+const toDatabase = (url: string | undefined, folder: string): Database =>
+  url ? { kind: 'postgres', url } : { kind: 'pglite', folder };

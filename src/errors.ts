@@ -1,0 +1,24 @@
+/**
+ * Coded faults. The code is stable and may be logged; the message names the remedy and never holds what a
+ * user typed, a name or a token.
+ */
+export type FaultCode =
+  | 'config-invalid'
+  | 'content-invalid'
+  | 'data-folder-in-use'
+  | 'port-in-use'
+  | 'usage'
+  | 'manifest-invalid';
+
+export class Fault extends Error {
+  readonly code: FaultCode;
+
+  constructor(code: FaultCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = 'Fault';
+    this.code = code;
+  }
+}
+
+/** Narrows anything caught to a fault, so that an edge can tell what it expected from what it did not. */
+export const isFault = (error: unknown): error is Fault => error instanceof Fault;
