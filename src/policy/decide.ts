@@ -1,0 +1,116 @@
+import type { Scored } from './classifier.ts';
+import type { Form } from './form.ts';
+import type { Audience, Intent, Library, Policy, Ruling, Slots, Topic, Verdict } from './model.ts';
+import { findRuling } from './rulings.ts';
+
+/** One way to read a question: a topic, and what the policy says about it. */
+export interface Reading {
+  readonly topic: string;
+  readonly score: number;
+  readonly ruling: Ruling;
+  /** What the card shows: the ruling's verdict, put to the form of the question. */
+  readonly verdict: Verdict;
+  /** A slot that is unknown and would change the verdict. */
+  readonly open?: string | undefined;
+}
+
+/** What the bot should do with a question. Every outcome but an answer names its reason by its kind. */
+export type Outcome =
+  | { readonly kind: 'answer'; readonly reading: Reading; readonly others: readonly Reading[] }
+  /** Several readings are about equally likely: best first, at most three. */
+  | { readonly kind: 'choice'; readonly readings: readonly Reading[] }
+  /** The policy says nothing about it. `topic` when the act itself was recognised. */
+  | { readonly kind: 'silent'; readonly topic?: string | undefined; readonly others: readonly Reading[] }
+  | { readonly kind: 'escalation'; readonly emergency: boolean; readonly crisis: boolean }
+  | { readonly kind: 'group-chat' }
+  | { readonly kind: 'smalltalk'; readonly topic: string };
+
+/**
+ * Where the engine stops being sure. All are probabilities; `docs/engine.md` tells how they were set.
+ * - `escalation`: summed over the topics of that intent. Low on purpose: a report that is missed is worse than a
+ *   question that gets first aid.
+ * - `silence`: how many times likelier silence must be than the best ruling, to say that the rules are silent.
+ * - `choice`: below this the readings are offered instead of the best one given.
+ * - `margin`: and only when the next reading is this close, as a share of the best.
+ */
+export const THRESHOLDS = { escalation: 0.42, silence: 1, choice: 0.3, margin: 0.5 };
+
+export interface Evidence {
+  readonly policy: Policy;
+  readonly audience: Audience;
+  readonly topics: readonly Scored[];
+  readonly slots: Slots;
+  readonly crisis: boolean;
+  readonly form: Form;
+  /** The asker said that this is no report of something that goes wrong now. */
+  readonly ordinary?: boolean | undefined;
+}
+
+/** How many further readings are offered. */
+const OTHERS = 3;
+
+export function decide(library: Library, evidence: Evidence): Outcome {
+  const { crisis, ordinary, topics } = evidence;
+  const alarming = !ordinary && sumIntent(library.topics, topics, 'escalation') >= THRESHOLDS.escalation;
+  if (crisis || alarming) {
+    return { kind: 'escalation', emergency: crisis || isEmergency(library.topics, topics), crisis };
+  }
+  const best = evidence.topics[0];
+  const topic = best && library.topics.get(best.label);
+  if (topic?.intent === 'group-chat') return { kind: 'group-chat' };
+  if (topic?.intent === 'smalltalk') return { kind: 'smalltalk', topic: topic.id };
+  return decideAnswer(library.topics, evidence);
+}
+
+function decideAnswer(topics: ReadonlyMap<string, Topic>, evidence: Evidence): Outcome {
+  const readings = readingsOf(evidence).slice(0, OTHERS + 1);
+  const [first, ...others] = readings;
+  const silent = bestSilent(topics, evidence);
+  if (!first || (silent && silent.score > first.score * THRESHOLDS.silence)) {
+    const isAct = silent && topics.get(silent.label)?.intent === 'answer';
+    return { kind: 'silent', topic: isAct ? silent.label : undefined, others: readings.slice(0, OTHERS) };
+  }
+  const second = others[0];
+  const close = second && second.score >= first.score * THRESHOLDS.margin;
+  if (first.score < THRESHOLDS.choice && close)
+    return { kind: 'choice', readings: readings.slice(0, OTHERS) };
+  return { kind: 'answer', reading: first, others };
+}
+
+/** The topics that the policy rules on, likeliest first; topics that end at the same ruling count once. */
+function readingsOf({ policy, audience, topics, slots, form }: Evidence): Reading[] {
+  const readings: Reading[] = [];
+  for (const { label, score } of topics) {
+    const holding = findRuling(policy, label, audience, slots);
+    if (holding)
+      readings.push({ topic: label, score, ...holding, verdict: verdictFor(form, holding.verdict) });
+    if (readings.length > OTHERS) break;
+  }
+  return readings;
+}
+
+/**
+ * "Who do I tell?" wants a name, not a yes: an open question gets `info`. A no stays a no in whatever form it was
+ * asked.
+ */
+export const verdictFor = (form: Form, verdict: Verdict): Verdict =>
+  form === 'open' && verdict !== 'not-allowed' && verdict !== 'discouraged' ? 'info' : verdict;
+
+/** The likeliest topic on which this policy says nothing to this audience. */
+const bestSilent = (
+  topics: ReadonlyMap<string, Topic>,
+  { policy, audience, slots, topics: ranked }: Evidence,
+): Scored | undefined =>
+  ranked.find(({ label }) => {
+    const intent = topics.get(label)?.intent;
+    return intent === 'unknown' || (intent === 'answer' && !findRuling(policy, label, audience, slots));
+  });
+
+const sumIntent = (topics: ReadonlyMap<string, Topic>, ranked: readonly Scored[], intent: Intent): number =>
+  ranked.reduce((sum, { label, score }) => (topics.get(label)?.intent === intent ? sum + score : sum), 0);
+
+/** True when the likeliest kind of trouble is one in which somebody may be in danger. */
+const isEmergency = (topics: ReadonlyMap<string, Topic>, ranked: readonly Scored[]): boolean => {
+  const likeliest = ranked.find(({ label }) => topics.get(label)?.intent === 'escalation');
+  return topics.get(likeliest?.label ?? '')?.emergency ?? false;
+};

@@ -1,0 +1,67 @@
+import type { Brain } from './brain.ts';
+import { createExplainer, createRanker, type Scored } from './classifier.ts';
+import { createCrisisScreen } from './crisis.ts';
+import { decide, type Outcome } from './decide.ts';
+import { topicFeatures } from './features.ts';
+import { readForm } from './form.ts';
+import { createLanguageDetector } from './language.ts';
+import type { Lexicon } from './lexicon.ts';
+import type { Audience, Language, Library, Policy, Slots } from './model.ts';
+import { clean } from './normalise.ts';
+import { createSlotReader } from './slots.ts';
+
+/** A question as it was asked: what was typed, by whom, under which policy. */
+export interface Question {
+  readonly text: string;
+  readonly audience: Audience;
+  readonly policy: Policy;
+  /** The language to answer in; detected when absent. */
+  readonly language?: Language | undefined;
+  /** What is already known about the situation, for example from a button; it outranks what the text says. */
+  readonly known?: Slots | undefined;
+  /** The asker said that this is no report of something that goes wrong now. */
+  readonly ordinary?: boolean | undefined;
+}
+
+/** What the engine made of a question. */
+export interface Answer {
+  readonly language: Language;
+  /** All topics, likeliest first. */
+  readonly topics: readonly Scored[];
+  readonly slots: Slots;
+  readonly crisis: boolean;
+  readonly outcome: Outcome;
+}
+
+export interface Engine {
+  /** Answers a question. Pure: the same question gets the same answer, and nothing leaves the process. */
+  answer(question: Question): Answer;
+  /** The features that carried a topic for a question, most telling first; for the keeper of a policy. */
+  explain(question: Question, topic: string): Scored[];
+}
+
+export function createEngine(library: Library, lexicon: Lexicon, brain: Brain): Engine {
+  const rank = createRanker(brain.topics);
+  const explain = createExplainer(brain.topics);
+  const detect = createLanguageDetector(brain.language);
+  const readSlots = createSlotReader(library.slots.values());
+  const isCrisis = createCrisisScreen(lexicon);
+
+  const featuresOf = ({ text, audience }: Question) => {
+    const cleaned = clean(text);
+    return topicFeatures(cleaned, detect(cleaned, 'nl'), audience, lexicon);
+  };
+
+  return {
+    answer(question) {
+      const cleaned = clean(question.text);
+      const spoken = detect(cleaned, 'nl');
+      const topics = rank(topicFeatures(cleaned, spoken, question.audience, lexicon));
+      const slots = { ...readSlots(cleaned), ...question.known };
+      const crisis = isCrisis(cleaned);
+      const outcome = decide(library, { ...question, topics, slots, crisis, form: readForm(cleaned) });
+      return { language: question.language ?? spoken, topics, slots, crisis, outcome };
+    },
+    explain: (question, topic) => explain(featuresOf(question), topic),
+  };
+}

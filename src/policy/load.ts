@@ -1,0 +1,109 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Fault } from '../errors.ts';
+import { checkCoverage, checkPolicy, checkSlots, checkTopics, checkVoice } from './check.ts';
+import type { PolicySources, TopicsSource } from './content.ts';
+import type { Library, Policy, Slot, Theme, Topic, Voice } from './model.ts';
+import * as schema from './schema.ts';
+import { type Problem, type Report, readSource } from './source.ts';
+
+/** What reading the policies folder gave: as much of the library as could be read, and everything wrong with it. */
+export interface Reading {
+  readonly library: Library;
+  readonly problems: readonly Problem[];
+}
+
+/** The folders of `policies/` that are no policy. */
+const RESERVED = ['topics', 'voices'];
+
+/**
+ * Reads and checks all policies in `folder`.
+ * @throws {Fault} `content-invalid`, its message one `file:line: reason` a line.
+ */
+export function loadLibrary(folder: string): Library {
+  const { library, problems } = readLibrary(folder);
+  if (problems.length > 0) throw new Fault('content-invalid', problems.map(describeProblem).join('\n'));
+  return library;
+}
+
+export const describeProblem = ({ file, line, message }: Problem): string => `${file}:${line}: ${message}`;
+
+/** Reads all policies in `folder` and reports what is wrong instead of throwing. */
+export function readLibrary(folder: string): Reading {
+  const problems: Problem[] = [];
+  const report: Report = (problem) => {
+    problems.push(problem);
+  };
+  const slots = readSlots(folder, report);
+  const sources = readTopics(folder, report);
+  const topics = indexTopics(sources);
+  checkTopics(sources, slots, report);
+
+  const policies = new Map<string, Policy>();
+  for (const name of policyFolders(folder)) {
+    const found = readPolicySources(folder, name, report);
+    if (!found) continue;
+    checkPolicy(found, name, { topics, slots }, report);
+    policies.set(found.policy.value.id, toPolicy(found));
+  }
+  const ruled = new Set([...policies.values()].flatMap(({ rulings }) => rulings.map(({ topic }) => topic)));
+  checkCoverage(sources, ruled, report);
+  const themes: Theme[] = sources.map(({ value }) => ({ id: value.theme, title: value.title }));
+  return { library: { policies, topics, themes, slots }, problems };
+}
+
+/** Reads the voices: large, and only needed to train and to check, never to answer. */
+export function readVoices(folder: string, topics: ReadonlyMap<string, Topic>, report: Report): Voice[] {
+  const voices: Voice[] = [];
+  for (const name of yamlFiles(join(folder, 'voices'))) {
+    const source = readSource(folder, join(folder, 'voices', name), schema.voiceFile, report);
+    if (!source) continue;
+    checkVoice(source, name, topics, report);
+    const { voice, audience, utterances } = source.value;
+    voices.push({ id: voice, audience, utterances });
+  }
+  return voices;
+}
+
+const yamlFiles = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort();
+
+const policyFolders = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !RESERVED.includes(entry.name))
+    .map((entry) => entry.name)
+    .sort();
+
+function readSlots(folder: string, report: Report): Map<string, Slot> {
+  const source = readSource(folder, join(folder, 'slots.yaml'), schema.slotsFile, report);
+  if (source) checkSlots(source, report);
+  return new Map(source?.value.slots.map((slot) => [slot.id, slot]));
+}
+
+function readTopics(folder: string, report: Report): TopicsSource[] {
+  return yamlFiles(join(folder, 'topics'))
+    .map((name) => readSource(folder, join(folder, 'topics', name), schema.topicsFile, report))
+    .filter((source) => source !== undefined);
+}
+
+function indexTopics(sources: readonly TopicsSource[]): Map<string, Topic> {
+  const all = sources.flatMap(({ value }) =>
+    value.topics.map((topic): Topic => ({ ...topic, theme: value.theme })),
+  );
+  return new Map(all.map((topic) => [topic.id, topic]));
+}
+
+function readPolicySources(folder: string, name: string, report: Report): PolicySources | undefined {
+  const policy = readSource(folder, join(folder, name, 'policy.yaml'), schema.policyFile, report);
+  const articles = readSource(folder, join(folder, name, 'articles.yaml'), schema.articlesFile, report);
+  const rulings = readSource(folder, join(folder, name, 'rulings.yaml'), schema.rulingsFile, report);
+  return policy && articles && rulings ? { policy, articles, rulings } : undefined;
+}
+
+const toPolicy = ({ policy, articles, rulings }: PolicySources): Policy => ({
+  ...policy.value,
+  articles: new Map(articles.value.articles.map((article) => [article.id, article])),
+  rulings: rulings.value.rulings,
+});

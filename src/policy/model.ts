@@ -1,0 +1,147 @@
+/** The words of the domain. Everything here is plain, frozen data; the shapes of the YAML files are in `schema.ts`. */
+
+export const LANGUAGES = ['nl', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** A text in each language that the product speaks. */
+export type Text = Readonly<Record<Language, string>>;
+
+export const AUDIENCES = ['staff', 'student', 'parent'] as const;
+/** Who asks, or whom an article addresses. */
+export type Audience = (typeof AUDIENCES)[number];
+
+export const VERDICTS = ['allowed', 'conditional', 'discouraged', 'not-allowed', 'required', 'info'] as const;
+/** What a policy says about an act; `info` answers a question that is not yes-or-no. */
+export type Verdict = (typeof VERDICTS)[number];
+
+export const INTENTS = ['answer', 'group-chat', 'escalation', 'smalltalk', 'unknown'] as const;
+/** What somebody wants of the bot. */
+export type Intent = (typeof INTENTS)[number];
+
+export const REQUIREMENTS = [
+  'permission',
+  'second-staff',
+  'admin-only-posting',
+  'minimum-age',
+  'consent',
+  'purpose-limited',
+  'no-student-admin',
+  'inform-manager',
+  'school-account-only',
+  'prefer-school-system',
+] as const;
+/** What a policy can ask of a group chat. */
+export type RequirementKind = (typeof REQUIREMENTS)[number];
+
+/** Known facts about the situation asked about, by slot id; a slot that is absent is unknown. */
+export type Slots = Readonly<Record<string, string>>;
+
+export interface SlotValue {
+  readonly id: string;
+  readonly label: Text;
+  /** Words that give this value away, written as in the lexicon. */
+  readonly signs: readonly string[];
+}
+
+/** A fact that can change a ruling. */
+export interface Slot {
+  readonly id: string;
+  /** The question that asks for it; absent where the general answer names it as a condition. */
+  readonly ask?: Text | undefined;
+  readonly values: readonly SlotValue[];
+}
+
+/** One act that people ask about, shared by all policies; with an intent other than `answer` it is no act but a reason to write. */
+export interface Topic {
+  readonly id: string;
+  readonly theme: string;
+  readonly intent: Intent;
+  /** Somebody may be in danger: the emergency numbers come first. */
+  readonly emergency: boolean;
+  readonly title: Text;
+  /** How the act is told from its neighbours; for writers and keepers. */
+  readonly about: string;
+  readonly audiences: readonly Audience[];
+  readonly slots: readonly string[];
+}
+
+export interface Theme {
+  readonly id: string;
+  readonly title: Text;
+}
+
+/** A rule of a policy, restated in plain words; `id` is the source document's own. */
+export interface Article {
+  readonly id: string;
+  readonly audience: readonly Audience[];
+  readonly title: Text;
+  readonly text: Text;
+}
+
+/**
+ * What one policy says about a topic to an audience. The first ruling that fits the slots holds. The verdict `unknown` marks
+ * a case in which the policy is silent although it rules on the topic.
+ */
+export interface Ruling {
+  readonly topic: string;
+  readonly audience: readonly Audience[];
+  readonly when: Slots;
+  readonly verdict: Verdict | 'unknown';
+  readonly answer: Text;
+  readonly conditions: readonly Text[];
+  /** Ids of articles; the first is the one that a careful reader would cite. Never empty. */
+  readonly articles: readonly string[];
+  readonly next?: Text | undefined;
+}
+
+export interface Contact {
+  readonly who: Text;
+  readonly articles: readonly string[];
+}
+
+/** First aid when online communication goes wrong. */
+export interface FirstAid extends Contact {
+  readonly steps: readonly { readonly text: Text; readonly article?: string | undefined }[];
+}
+
+export interface GroupChatRules {
+  readonly verdict: Verdict | 'unknown';
+  readonly summary: Text;
+  readonly articles: readonly string[];
+  readonly requirements: readonly {
+    readonly kind: RequirementKind;
+    readonly text: Text;
+    readonly article: string;
+  }[];
+}
+
+/** One school's rules. */
+export interface Policy {
+  readonly id: string;
+  readonly school: Text;
+  readonly title: Text;
+  /** ISO date of the document, or `unknown`. */
+  readonly version: string;
+  readonly audiences: readonly Audience[];
+  readonly scope: Text;
+  readonly contacts: Readonly<Partial<Record<Audience, Contact>>>;
+  readonly escalation: Readonly<Partial<Record<Audience, FirstAid>>>;
+  readonly groupChat: Readonly<Partial<Record<Audience, GroupChatRules>>>;
+  readonly articles: ReadonlyMap<string, Article>;
+  readonly rulings: readonly Ruling[];
+}
+
+/** How one kind of person really asks, by topic. */
+export interface Voice {
+  readonly id: string;
+  readonly audience: Audience;
+  readonly utterances: Readonly<Record<string, Readonly<Partial<Record<Language, readonly string[]>>>>>;
+}
+
+/** Everything that the policies folder holds, checked. */
+export interface Library {
+  readonly policies: ReadonlyMap<string, Policy>;
+  readonly topics: ReadonlyMap<string, Topic>;
+  readonly themes: readonly Theme[];
+  readonly slots: ReadonlyMap<string, Slot>;
+}

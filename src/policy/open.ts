@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import { Fault } from '../errors.ts';
+import { type Brain, trainBrain } from './brain.ts';
+import { createEngine, type Engine } from './engine.ts';
+import { readLexicon } from './lexicon.ts';
+import { describeProblem, loadLibrary, readVoices } from './load.ts';
+import type { Library } from './model.ts';
+import type { Problem } from './source.ts';
+
+/** Where the trained brain is kept between starts; a build product, made anew whenever what it rests on changes. */
+const BRAIN_FILE = join(import.meta.dirname, '..', '..', 'build', 'brain.bin');
+
+export interface Opened {
+  readonly library: Library;
+  readonly engine: Engine;
+  /** True when the brain was trained now, which takes seconds, instead of read. */
+  readonly trained: boolean;
+}
+
+/**
+ * Loads the policies and the engine for them.
+ * @throws {Fault} `content-invalid`, with file, line and reason.
+ */
+export function openEngine(folder: string, brainFile = BRAIN_FILE): Opened {
+  const library = loadLibrary(folder);
+  const problems: Problem[] = [];
+  const lexicon = readLexicon(folder, (problem) => problems.push(problem));
+  const key = fingerprint(folder);
+  const kept = readBrain(brainFile, key);
+  const brain =
+    kept ??
+    trainBrain(
+      readVoices(folder, library.topics, (problem) => problems.push(problem)),
+      lexicon,
+    );
+  if (problems.length > 0) throw new Fault('content-invalid', problems.map(describeProblem).join('\n'));
+  if (!kept) keepBrain(brainFile, key, brain);
+  return { library, engine: createEngine(library, lexicon, brain), trained: !kept };
+}
+
+/** A digest of all that the brain rests on: how people ask, the lexicon, and the code that learns. */
+function fingerprint(folder: string): string {
+  const digest = createHash('sha256');
+  const voices = readdirSync(join(folder, 'voices')).sort();
+  const files = [
+    ...voices.map((name) => join(folder, 'voices', name)),
+    join(folder, 'lexicon.yaml'),
+    ...['brain', 'classifier', 'features', 'normalise', 'lexicon'].map((name) =>
+      join(import.meta.dirname, `${name}.ts`),
+    ),
+  ];
+  for (const file of files) digest.update(readFileSync(file)).update('\0');
+  return digest.digest('hex');
+}
+
+function readBrain(file: string, key: string): Brain | undefined {
+  try {
+    const kept: { key: string; brain: Brain } = deserialize(readFileSync(file));
+    return kept.key === key ? kept.brain : undefined;
+  } catch {
+    return undefined; // no file yet, or one that was cut off: it is made anew
+  }
+}
+
+/** Written beside and moved into place, so that another process never reads half a file. */
+function keepBrain(file: string, key: string, brain: Brain): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    const beside = `${file}.${process.pid}`;
+    writeFileSync(beside, serialize({ key, brain }));
+    renameSync(beside, file);
+  } catch {
+    // a folder that cannot be written costs the next start some seconds, nothing else
+  }
+}

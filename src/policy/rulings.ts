@@ -1,0 +1,38 @@
+import type { Audience, Policy, Ruling, Slots, Verdict } from './model.ts';
+
+/** The ruling that holds, and the slot that would change its verdict if it were known. */
+export interface Holding {
+  readonly ruling: Ruling;
+  readonly verdict: Verdict;
+  /** Id of the slot to ask for; absent when nothing that is unknown can change the verdict. */
+  readonly open?: string | undefined;
+}
+
+/** Finds what a policy says about a topic to an audience; nothing when it is silent. */
+export function findRuling(
+  policy: Policy,
+  topic: string,
+  audience: Audience,
+  slots: Slots,
+): Holding | undefined {
+  const candidates = policy.rulings.filter(
+    (ruling) =>
+      ruling.topic === topic && ruling.audience.includes(audience) && !contradicts(ruling.when, slots),
+  );
+  const ruling = candidates.find(({ when }) => unknownIn(when, slots).length === 0);
+  if (!ruling || ruling.verdict === 'unknown') return undefined;
+  const rival = candidates
+    .slice(0, candidates.indexOf(ruling))
+    .find((candidate) => candidate.verdict !== ruling.verdict);
+  return { ruling, verdict: ruling.verdict, open: rival && unknownIn(rival.when, slots)[0] };
+}
+
+/** True when a policy has a ruling on the topic for the audience. */
+export const isRuled = (policy: Policy, topic: string, audience: Audience): boolean =>
+  policy.rulings.some((ruling) => ruling.topic === topic && ruling.audience.includes(audience));
+
+const contradicts = (when: Slots, known: Slots): boolean =>
+  Object.entries(when).some(([slot, value]) => known[slot] !== undefined && known[slot] !== value);
+
+const unknownIn = (when: Slots, known: Slots): string[] =>
+  Object.keys(when).filter((slot) => known[slot] === undefined);

@@ -1,0 +1,70 @@
+import { createLexicon } from './lexicon.ts';
+import type { Slot, Slots } from './model.ts';
+import { words } from './normalise.ts';
+
+/** Reads from a question what it tells about the situation. What it does not tell stays out. */
+export type SlotReader = (text: string) => Slots;
+
+/** From this age on, students decide for themselves (svok III.B.8, leyenburg ouders.2; de-langstraat 15b for WhatsApp). */
+const DECIDES_FROM = 16;
+
+/** The usual ages of a school year: only those wholly on one side of the border tell anything. */
+const YEAR_AGES: Readonly<Record<string, readonly [number, number]>> = {
+  '1': [11, 13],
+  '2': [12, 14],
+  '3': [13, 15],
+  '4': [14, 17],
+  '5': [16, 18],
+  '6': [17, 19],
+};
+
+export function createSlotReader(slots: Iterable<Slot>): SlotReader {
+  const signs = createSignReader(slots);
+  return (text) => {
+    const found = signs(words(text));
+    const age = found.age ?? readAge(text);
+    return age === undefined ? found : { ...found, age };
+  };
+}
+
+/** For each slot the value with the longest sign in the text: `zonder toestemming` outdoes `toestemming`. */
+function createSignReader(slots: Iterable<Slot>): (tokens: readonly string[]) => Slots {
+  const meanings = [...slots].flatMap((slot) =>
+    slot.values.flatMap(({ id, signs }) =>
+      signs.map((sign) => ({ slot: slot.id, value: id, sign, length: sign.split(' ').length })),
+    ),
+  );
+  const lexicon = createLexicon(Object.fromEntries(meanings.map(({ sign }, index) => [index, [sign]])));
+  return (tokens) => {
+    const seen = [...lexicon(tokens)]
+      .map((index) => meanings[Number(index)])
+      .filter((one) => one !== undefined);
+    const found: Record<string, string> = {};
+    for (const { slot } of seen) {
+      const rivals = seen.filter((one) => one.slot === slot);
+      const longest = Math.max(...rivals.map(({ length }) => length));
+      const values = new Set(rivals.filter(({ length }) => length === longest).map(({ value }) => value));
+      const [value] = values;
+      if (value !== undefined && values.size === 1) found[slot] = value;
+    }
+    return found;
+  };
+}
+
+/** An age or a school year that is told in figures: `15 jaar`, `12/13 jaar`, `aged 17`, `6 vwo`, `klas 2`. */
+function readAge(text: string): string | undefined {
+  const sides = new Set([...ages(text)].map((age) => (age < DECIDES_FROM ? 'under-16' : '16-plus')));
+  return sides.size === 1 ? [...sides][0] : undefined;
+}
+
+function* ages(text: string): Generator<number> {
+  const told =
+    /\b(\d{1,2})(?:\s*(?:\/|-|en|of|tot|to|and)\s*(\d{1,2}))?[\s-]*(?:jaar|jarige?n?|jr|years?|yrs?|yo)\b|\b(?:aged?|van|is|turned|wordt|word|ben)\s+(\d{1,2})\b(?!\s*(?:uur|min|keer|euro))/giu;
+  for (const [, first, second, bare] of text.matchAll(told)) {
+    for (const age of [first, second, bare])
+      if (age && Number(age) >= 4 && Number(age) <= 21) yield Number(age);
+  }
+  const year =
+    /\b([1-6])e?\s?(?:havo|vwo|mavo|vmbo|gymnasium|gym|atheneum|tl|kader|basis|klas)\b|\b(?:klas|leerjaar|year)\s([1-6])\b/giu;
+  for (const [, before, after] of text.matchAll(year)) yield* YEAR_AGES[before ?? after ?? ''] ?? [];
+}
