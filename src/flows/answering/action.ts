@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { AUDIENCES, LANGUAGES } from '../../policy/model.ts';
+
+/**
+ * What a button on one of our cards sends back. A client can post anything, so everything is checked: shapes here,
+ * topics and policies where they are used. Nothing in it grants a right.
+ */
+
+const question = z.string().max(4000).default('');
+const slots = z.record(z.string().max(40), z.string().max(40)).default({});
+const about = { topic: z.string().max(60), slots, question };
+
+const action = z.discriminatedUnion('do', [
+  /** A reading, a related question or the value of a slot was chosen; `instead`: the answer takes the place of the card. */
+  z.object({ do: z.literal('topic'), instead: z.boolean().optional(), ...about }),
+  /** "This was an ordinary question", on a card with first aid. */
+  z.object({ do: z.literal('ordinary'), question }),
+  /** "None of these". */
+  z.object({ do: z.literal('none'), question }),
+  /** The user typed something through a button. */
+  z.object({ do: z.literal('say'), text: z.string().max(4000) }),
+  z.object({
+    do: z.literal('profile'),
+    audience: z.string().max(40).default(''),
+    policy: z.string().max(60).default(''),
+    question,
+  }),
+  z.object({ do: z.literal('language'), language: z.enum(LANGUAGES) }),
+  z.object({ do: z.literal('rate'), helpful: z.enum(['yes', 'no']), ...about }),
+  /** "Not right? Tell us": the note is an input of the card. */
+  z.object({ do: z.literal('report'), note: z.string().max(2000).default(''), ...about }),
+]);
+
+export type Action = z.infer<typeof action>;
+
+/** Reads what a button sent; nothing when it is not one of ours or was tampered with. */
+export function parseAction(value: unknown): Action | undefined {
+  const result = action.safeParse(value);
+  return result.success ? result.data : undefined;
+}
+
+export const isAudience = (value: string): value is (typeof AUDIENCES)[number] =>
+  (AUDIENCES as readonly string[]).includes(value);

@@ -1,0 +1,40 @@
+import type { Audience, Language } from '../../policy/model.ts';
+
+/** Somebody in a tenant: the Entra object id where the client gives it, else the channel's own id. */
+export interface PersonRef {
+  readonly tenant: string;
+  readonly id: string;
+}
+
+/** What somebody told about themselves. */
+export interface Profile {
+  readonly audience?: Audience | undefined;
+  /** Id of the policy of their school. */
+  readonly policy?: string | undefined;
+  /** The language that they chose; absent: the language of each question. */
+  readonly language?: Language | undefined;
+}
+
+/** Remembers who somebody is. */
+export interface Profiles {
+  find(person: PersonRef): Promise<Profile | undefined>;
+  /** Changes what is given and keeps the rest. */
+  save(person: PersonRef, changes: Profile): Promise<void>;
+  forget(person: PersonRef): Promise<void>;
+}
+
+/** What the keeper of a policy learns from; holds no identity. */
+export interface Feedback {
+  readonly kind: 'unanswered' | 'helpful' | 'not-helpful' | 'report';
+  readonly policy: string;
+  readonly audience: Audience;
+  readonly language: Language;
+  readonly topic?: string | undefined;
+  /** Kept only when the question was not answered or the answer was not right. */
+  readonly question?: string | undefined;
+  readonly note?: string | undefined;
+}
+
+export interface FeedbackBox {
+  add(feedback: Feedback): Promise<void>;
+}

@@ -1,0 +1,142 @@
+import type { Reading } from '../../policy/decide.ts';
+import type {
+  Audience,
+  Contact,
+  FirstAid,
+  GroupChatRules,
+  Language,
+  Policy,
+  Slot,
+  Slots,
+  Text,
+  Topic,
+} from '../../policy/model.ts';
+
+/** Who asks and under which rules: what every reply about a question rests on. */
+export interface Asked {
+  readonly language: Language;
+  readonly audience: Audience;
+  readonly policy: Policy;
+  /** The question as typed, cleaned; empty when a button was pressed without one. */
+  readonly question: string;
+}
+
+export interface AnswerReply extends Asked {
+  readonly kind: 'answer';
+  readonly topic: Topic;
+  readonly reading: Reading;
+  /** What was known about the situation; goes back with each button. */
+  readonly slots: Slots;
+  /** Whom to ask when in doubt. */
+  readonly contact: Contact;
+  /** Up to three other topics on which the policy has a ruling for this audience. */
+  readonly related: readonly Topic[];
+  /** Set once this answer was rated: the buttons make room for thanks. */
+  readonly rated?: 'helpful' | 'not-helpful' | 'reported' | undefined;
+}
+
+/** One short question that decides the verdict; its buttons are the values of the slot. */
+export interface AskReply extends Asked {
+  readonly kind: 'ask';
+  readonly topic: Topic;
+  readonly slot: Slot;
+  readonly ask: Text;
+  readonly slots: Slots;
+}
+
+/** Up to three readings of the question, best first; the last button is "none of these". */
+export interface ChoiceReply extends Asked {
+  readonly kind: 'choice';
+  readonly topics: readonly Topic[];
+  readonly slots: Slots;
+}
+
+/** The rules are silent; names whom to ask. */
+export interface SilentReply extends Asked {
+  readonly kind: 'silent';
+  /** The act, when it was recognised but this policy does not rule on it. */
+  readonly topic?: Topic | undefined;
+  readonly contact: Contact;
+  readonly related: readonly Topic[];
+}
+
+/** Something is going wrong now. */
+export interface EscalationReply extends Asked {
+  readonly kind: 'escalation';
+  readonly firstAid: FirstAid;
+  /** Somebody may be in danger: the emergency numbers come first. */
+  readonly emergency: boolean;
+  /** Words of a crisis were read: this card stays, whatever else was meant. */
+  readonly crisis: boolean;
+}
+
+export interface GroupChatReply extends Asked {
+  readonly kind: 'group-chat';
+  readonly rules: GroupChatRules;
+  readonly contact: Contact;
+}
+
+/** Asks role and school; what was typed before waits on the card. */
+export interface ProfileReply {
+  readonly kind: 'profile';
+  readonly language: Language;
+  readonly policies: readonly Policy[];
+  readonly audience?: Audience | undefined;
+  readonly policy?: string | undefined;
+  /** The question that waits for an answer. */
+  readonly question: string;
+  /** Why the card is shown again. `audience-not-addressed`: the chosen rules do not address the chosen role. */
+  readonly problem?: 'missing' | 'audience-not-addressed' | undefined;
+  /** The waiting question sounds like an emergency: the emergency numbers come first. */
+  readonly urgent?: boolean | undefined;
+}
+
+/** Greets on installation, with three example questions as buttons. */
+export interface WelcomeReply {
+  readonly kind: 'welcome';
+  readonly language: Language;
+  readonly audience?: Audience | undefined;
+  /** In a group chat or channel the bot must be mentioned. */
+  readonly place: 'personal' | 'group' | 'channel';
+}
+
+/** What the bot can do and which commands there are; `profile` when known. */
+export interface HelpReply {
+  readonly kind: 'help';
+  readonly language: Language;
+  readonly profile?: { readonly audience: Audience; readonly policy: Policy } | undefined;
+}
+
+export interface LanguageReply {
+  readonly kind: 'language';
+  readonly language: Language;
+}
+
+/** A line of text without a card. */
+export interface NoticeReply {
+  readonly kind: 'notice';
+  readonly language: Language;
+  readonly notice: 'thanks' | 'language-set' | 'too-long' | 'empty' | 'expired' | 'hello' | 'welcome';
+}
+
+/** The turn failed; the reference stands in the log beside the stack. */
+export interface ApologyReply {
+  readonly kind: 'apology';
+  readonly language: Language;
+  readonly reference: string;
+}
+
+/** Everything that the bot can say. */
+export type Reply =
+  | AnswerReply
+  | AskReply
+  | ChoiceReply
+  | SilentReply
+  | EscalationReply
+  | GroupChatReply
+  | ProfileReply
+  | WelcomeReply
+  | HelpReply
+  | LanguageReply
+  | NoticeReply
+  | ApologyReply;

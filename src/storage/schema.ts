@@ -1,0 +1,30 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** The tables as Kysely sees them; `migrations/` makes them. */
+export interface Schema {
+  person: PersonTable;
+  feedback: FeedbackTable;
+}
+
+/** What somebody told about themselves. One row a person; keyed on tenant and Entra object id. */
+export interface PersonTable {
+  tenant: string;
+  person: string;
+  audience: string | null;
+  policy: string | null;
+  language: string | null;
+  updated_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+/** What helps the keeper to improve the answers; never who asked. */
+export interface FeedbackTable {
+  id: Generated<string>;
+  at: ColumnType<Date, Date | string, never>;
+  kind: string;
+  policy: string;
+  audience: string;
+  language: string;
+  topic: string | null;
+  question: string | null;
+  note: string | null;
+}
