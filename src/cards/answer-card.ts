@@ -1,0 +1,88 @@
+import type { AnswerReply, GroupChatReply, SilentReply } from '../flows/answering/reply.ts';
+import {
+  askedBy,
+  type Button,
+  contactLine,
+  policyText,
+  relatedButton,
+  reportForm,
+  type Say,
+  schoolOf,
+  sourcesOf,
+  verdictBand,
+} from './parts.ts';
+import { carried, LIMITS } from './plain.ts';
+
+/** Data of `cards/answer.json`: what the policy says about an act. */
+export function answerData(say: Say, reply: AnswerReply) {
+  const { language, policy, topic, slots, rated, related } = reply;
+  const { verdict, ruling } = reply.reading;
+  const { answer, conditions, next, articles } = ruling;
+  const sentence = policyText(answer[language], LIMITS.sentence);
+  return {
+    summary: say('answer.summary', { verdict: say(`verdict.${verdict}`), answer: sentence }),
+    band: verdictBand(say, verdict, policyText(topic.title[language], LIMITS.name)),
+    ...askedBy(say, reply),
+    answer: sentence,
+    conditionsTitle: say('answer.conditions'),
+    conditions: conditions.map((text) => ({ text: policyText(text[language], LIMITS.line) })),
+    nextTitle: say('answer.next'),
+    next: next ? policyText(next[language], LIMITS.line) : '',
+    ...contactLine(say, reply.contact, language),
+    sources: sourcesOf(say, policy, language, articles),
+    relatedTitle: say('answer.related'),
+    related: related.map((one) => relatedButton(reply, one, slots)),
+    thanks: rated ? say(`answer.thanks.${rated}`) : '',
+    ratings: rated ? [] : ratingButtons(say, reply),
+    report: reportForm(say, reply, topic.id, slots),
+  };
+}
+
+function ratingButtons(say: Say, { topic, slots, question }: AnswerReply): Button[] {
+  const about = { topic: topic.id, slots, question: carried(question) };
+  return [
+    { title: say('answer.helpful'), data: { do: 'rate', helpful: 'yes', ...about } },
+    { title: say('answer.not-helpful'), data: { do: 'rate', helpful: 'no', ...about } },
+  ];
+}
+
+/** Data of `cards/silent.json`: the policy says nothing; whom to ask. */
+export function silentData(say: Say, reply: SilentReply) {
+  const { language, policy, contact } = reply;
+  const school = schoolOf(policy, language);
+  const topic = reply.topic && policyText(reply.topic.title[language], LIMITS.name);
+  return {
+    summary: say('silent.summary', { school }),
+    band: { ...verdictBand(say, 'unknown', ''), word: say('silent.title') },
+    ...askedBy(say, reply),
+    silent: topic ? say('silent.about', { school, topic }) : say('silent.about-question', { school }),
+    guess: say('silent.guess', { who: policyText(contact.who[language], LIMITS.line) }),
+    sources: sourcesOf(say, policy, language, contact.articles),
+    relatedTitle: say('silent.related'),
+    related: reply.related.map((one) => relatedButton(reply, one, {})),
+    report: reportForm(say, reply, '', {}),
+  };
+}
+
+/** Data of `cards/group-chat.json`: what the policy asks of a group that somebody wants to make. */
+export function groupChatData(say: Say, reply: GroupChatReply) {
+  const { language, policy, rules, contact } = reply;
+  const { verdict, requirements } = rules;
+  const summary = policyText(rules.summary[language], LIMITS.sentence);
+  return {
+    summary: say('group-chat.summary', { verdict: say(`verdict.${verdict}`), summary }),
+    band: verdictBand(say, verdict, say('group-chat.title')),
+    ...askedBy(say, reply),
+    rules: summary,
+    requirementsTitle: say('group-chat.requirements'),
+    requirements: requirements.map(({ text, article }) => ({
+      text: policyText(text[language], LIMITS.line),
+      rule: ` (${say('group-chat.rule', { id: article })})`,
+    })),
+    ...contactLine(say, contact, language),
+    sources: sourcesOf(say, policy, language, [
+      ...rules.articles,
+      ...requirements.map(({ article }) => article),
+    ]),
+  };
+}
