@@ -1,0 +1,65 @@
+import { THRESHOLDS } from '../policy/decide.ts';
+import type { Answer, Engine, Question } from '../policy/engine.ts';
+import type { Library } from '../policy/model.ts';
+
+/** How many topics, and how many features of each, an explanation shows. */
+const TOPICS = 5;
+const FEATURES = 8;
+
+/** An answer for people at a terminal. */
+export function describeAnswer(
+  library: Library,
+  { policy, audience }: Question,
+  answer: Answer,
+  spoken: string,
+): string {
+  const { language, outcome } = answer;
+  const head = [policy.school[language], audience, outcome.kind].join(' · ');
+  if (outcome.kind !== 'answer') return [head, spoken].join('\n');
+  const { ruling, verdict, open } = outcome.reading;
+  const articles = ruling.articles.map((id) =>
+    `${id} ${policy.articles.get(id)?.title[language] ?? ''}`.trim(),
+  );
+  const ask = library.slots.get(open ?? '')?.ask?.[language];
+  return [
+    head,
+    `${verdict}: ${ruling.answer[language]}`,
+    ...ruling.conditions.map((condition) => `- ${condition[language]}`),
+    ...(ruling.next ? [`> ${ruling.next[language]}`] : []),
+    `[${articles.join('; ')}]`,
+    ...(ask ? [`? ${ask}`] : []),
+  ].join('\n');
+}
+
+/** Why the engine decided so: for the keeper of a policy who meets a wrong answer. */
+export function describeReasons(
+  library: Library,
+  engine: Engine,
+  question: Question,
+  answer: Answer,
+): string {
+  const { outcome } = answer;
+  const chosen = outcome.kind === 'answer' ? outcome.reading : undefined;
+  const topics = answer.topics
+    .slice(0, TOPICS)
+    .flatMap(({ label, score }) => [
+      `  ${score.toFixed(3)} ${label} (${library.topics.get(label)?.intent})`,
+      `        ${describeFeatures(engine, question, label)}`,
+    ]);
+  return [
+    `language  ${answer.language}`,
+    `crisis    ${answer.crisis ? 'yes: words that always go to the escalation' : 'no'}`,
+    'topics',
+    ...topics,
+    `slots     ${JSON.stringify(answer.slots)}`,
+    `ruling    ${chosen ? `${chosen.topic} ${JSON.stringify(chosen.ruling.when)} → ${chosen.ruling.verdict}, open: ${chosen.open ?? 'nothing'}` : 'none'}`,
+    `limits    ${JSON.stringify(THRESHOLDS)}`,
+  ].join('\n');
+}
+
+const describeFeatures = (engine: Engine, question: Question, topic: string): string =>
+  engine
+    .explain(question, topic)
+    .slice(0, FEATURES)
+    .map(({ label, score }) => `${label} ${score >= 0 ? '+' : ''}${score.toFixed(2)}`)
+    .join('  ');

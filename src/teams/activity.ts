@@ -1,0 +1,57 @@
+import { type Activity, ActivityTypes, TurnContext } from 'botbuilder';
+import type { PersonRef } from '../flows/answering/ports.ts';
+import type { WelcomeReply } from '../flows/answering/reply.ts';
+
+/** An activity in the words of the flows. */
+export type Inbound =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'action'; readonly value: unknown; readonly card: string | undefined }
+  | { readonly kind: 'installed'; readonly place: WelcomeReply['place'] }
+  | { readonly kind: 'removed' }
+  | { readonly kind: 'ignored' };
+
+/**
+ * Tells what an activity means to us. A plain Action.Submit arrives as a message with `value` and no text; a message in a
+ * group or channel starts with a mention of the bot, which is taken off. Of the two events at an installation only
+ * `installationUpdate` counts, so that there is one welcome.
+ */
+export function readActivity(activity: Partial<Activity>): Inbound {
+  switch (activity.type) {
+    case ActivityTypes.Message:
+      return readMessage(activity);
+    case ActivityTypes.InstallationUpdate:
+      return readInstallation(activity);
+    default:
+      return { kind: 'ignored' };
+  }
+}
+
+/** Who acts: the Entra object id where the client gives it, else the channel's own id. */
+export const readPerson = (activity: Partial<Activity>): PersonRef => ({
+  tenant: activity.conversation?.tenantId ?? activity.channelData?.tenant?.id ?? '',
+  id: activity.from?.aadObjectId ?? activity.from?.id ?? '',
+});
+
+function readMessage(activity: Partial<Activity>): Inbound {
+  if (activity.value !== undefined && activity.value !== null && !activity.text) {
+    return { kind: 'action', value: activity.value, card: activity.replyToId };
+  }
+  return { kind: 'text', text: TurnContext.removeRecipientMention(activity) ?? activity.text ?? '' };
+}
+
+function readInstallation(activity: Partial<Activity>): Inbound {
+  const action = activity.action ?? '';
+  if (action.startsWith('add')) return { kind: 'installed', place: readPlace(activity) };
+  return action.startsWith('remove') ? { kind: 'removed' } : { kind: 'ignored' };
+}
+
+function readPlace(activity: Partial<Activity>): WelcomeReply['place'] {
+  switch (activity.conversation?.conversationType) {
+    case 'channel':
+      return 'channel';
+    case 'groupChat':
+      return 'group';
+    default:
+      return 'personal';
+  }
+}
