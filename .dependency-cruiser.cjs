@@ -40,19 +40,19 @@ module.exports = {
       name: 'botbuilder-only-in-teams',
       severity: 'error',
       from: { path: '^src/', pathNot: layer('teams') },
-      to: { path: '^node_modules/botbuilder' },
+      to: { path: '(^|/)node_modules/botbuilder' },
     },
     {
       name: 'restify-only-in-http',
       severity: 'error',
       from: { path: '^src/', pathNot: layer('http') },
-      to: { path: '^node_modules/(@types/)?restify' },
+      to: { path: '(^|/)node_modules/(@types/)?restify' },
     },
     {
       name: 'database-only-in-storage',
       severity: 'error',
       from: { path: '^src/', pathNot: layer('storage') },
-      to: { path: '^node_modules/(kysely|pg|@electric-sql)(/|$)' },
+      to: { path: '(^|/)node_modules/(kysely|pg|@electric-sql)(/|$)' },
     },
     {
       name: 'nobody-imports-the-start',

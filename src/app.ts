@@ -44,10 +44,12 @@ export async function startApp(
     feedback: createFeedbackBox(db, now),
   });
   const reportFailure = (error: unknown) => log.failure(error, newReference());
-  const turn = createTurn({ answering, render: createCardRenderer(createTexts()), reportFailure });
+  const texts = createTexts();
+  const turn = createTurn({ answering, render: createCardRenderer(texts), reportFailure });
   const receive = createDoor({ bot: config.bot, tenants: config.tenants, authentication }, turn);
   const server = createServer({
     receive,
+    texts,
     turnedAway: (reason) => log.warn('request turned away', { reason }),
     failed: reportFailure,
   });

@@ -34,52 +34,50 @@ const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
 const guid = z.guid('must be a GUID, as shown in the Azure portal');
 
-const environment = z
-  .object({
-    PORT: z.coerce.number('must be a port number').int().min(0).max(65535).default(3978),
-    HOST: z.string().optional(),
-    NODE_ENV: z.string().optional(),
-    MicrosoftAppId: guid.optional(),
-    MicrosoftAppType: z.enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI']).default('MultiTenant'),
-    MicrosoftAppTenantId: guid.optional(),
-    MicrosoftAppPassword: z.string().optional(),
-    MAGDAT_TENANTS: z
-      .string()
-      .default('')
-      .transform((list) =>
-        list
-          .split(',')
-          .map((id) => id.trim())
-          .filter(Boolean),
-      )
-      .pipe(z.array(z.guid('must be tenant ids (GUIDs) with commas between'))),
-    MAGDAT_DATA: z.string().default('.data'),
-    MAGDAT_POLICIES: z.string().default('policies'),
-    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
-    LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
-  })
-  .superRefine((value, { addIssue }) => {
-    const need = (variable: keyof typeof value, message: string) => {
-      if (!value[variable]) addIssue({ code: 'custom', path: [variable], message });
-    };
-    if (value.NODE_ENV === 'production') {
-      need('MicrosoftAppId', 'is required in production: without it anybody could speak for anybody');
-    }
-    if (!value.MicrosoftAppId) {
-      if (value.HOST && !LOOPBACK.includes(value.HOST)) {
-        addIssue({
-          code: 'custom',
-          path: ['HOST'],
-          message: 'must be 127.0.0.1 as long as MicrosoftAppId is not set',
-        });
-      }
-      return;
-    }
-    if (value.MicrosoftAppType !== 'MultiTenant')
-      need('MicrosoftAppTenantId', 'is required for this type of bot');
-    if (value.MicrosoftAppType !== 'UserAssignedMSI')
-      need('MicrosoftAppPassword', 'is required beside MicrosoftAppId');
-  });
+const environment = z.object({
+  PORT: z.coerce.number('must be a port number').int().min(0).max(65535).default(3978),
+  HOST: z.string().optional(),
+  NODE_ENV: z.string().optional(),
+  MicrosoftAppId: guid.optional(),
+  MicrosoftAppType: z.enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI']).default('MultiTenant'),
+  MicrosoftAppTenantId: guid.optional(),
+  MicrosoftAppPassword: z.string().optional(),
+  MAGDAT_TENANTS: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((id) => id.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(z.guid('must be tenant ids (GUIDs) with commas between'))),
+  MAGDAT_DATA: z.string().default('.data'),
+  MAGDAT_POLICIES: z.string().optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+});
+
+/** What one variable asks of another; looked at whether or not each of them is right. */
+function findConflicts(env: NodeJS.ProcessEnv): string[] {
+  const { MicrosoftAppId, MicrosoftAppType = 'MultiTenant', HOST = '127.0.0.1' } = env;
+  const missing = (variable: string, why: string) => (env[variable] ? [] : [`${variable} ${why}`]);
+  if (!MicrosoftAppId) {
+    const why = 'is required in production: without it anybody could speak for anybody';
+    return [
+      ...(env.NODE_ENV === 'production' ? missing('MicrosoftAppId', why) : []),
+      ...(LOOPBACK.includes(HOST) ? [] : ['HOST must be 127.0.0.1 as long as MicrosoftAppId is not set']),
+    ];
+  }
+  return [
+    ...(['SingleTenant', 'UserAssignedMSI'].includes(MicrosoftAppType)
+      ? missing('MicrosoftAppTenantId', 'is required for this type of bot')
+      : []),
+    ...(['MultiTenant', 'SingleTenant'].includes(MicrosoftAppType)
+      ? missing('MicrosoftAppPassword', 'is required beside MicrosoftAppId')
+      : []),
+  ];
+}
 
 /**
  * Reads the environment. An empty variable counts as absent.
@@ -88,12 +86,14 @@ const environment = z
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const result = environment.safeParse(set);
-  if (!result.success) {
-    const lines = result.error.issues.map(({ path, message }) => `${path[0]?.toString()} ${message}`);
-    throw new Fault('config-invalid', lines.join('\n'));
-  }
+  const faults = (result.error?.issues ?? []).map(({ path, message }) => `${path[0]?.toString()} ${message}`);
+  const lines = [...faults, ...findConflicts(set)];
+  if (!result.success || lines.length > 0) throw new Fault('config-invalid', lines.join('\n'));
   return toConfig(result.data);
 }
+
+/** The folder with the policies: all that a command on the content needs to know. */
+export const readPoliciesFolder = (env: NodeJS.ProcessEnv): string => env.MAGDAT_POLICIES || 'policies';
 
 function toConfig(value: z.infer<typeof environment>): Config {
   const { MicrosoftAppId, MicrosoftAppType, MicrosoftAppTenantId, MicrosoftAppPassword } = value;
@@ -105,7 +105,7 @@ function toConfig(value: z.infer<typeof environment>): Config {
       : undefined,
     tenants: value.MAGDAT_TENANTS,
     database: toDatabase(value.DATABASE_URL, value.MAGDAT_DATA),
-    policies: value.MAGDAT_POLICIES,
+    policies: readPoliciesFolder({ MAGDAT_POLICIES: value.MAGDAT_POLICIES }),
     logLevel: value.LOG_LEVEL,
   });
 }

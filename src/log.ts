@@ -22,6 +22,9 @@ export function createLog(level: LogLevel, destination?: { write(line: string): 
   };
 }
 
+/** A line of a stack: `    at call (file:///path:1:2)`. */
+const FRAME = /^ {4}at .*?(?::\d+:\d+\)?|\(<anonymous>\))$/;
+
 /**
  * What may be known of an error. Messages of errors that are not ours can repeat what they were given (a connector
  * error carries the whole request), so only the name, the codes and the places in the code are kept.
@@ -29,7 +32,10 @@ export function createLog(level: LogLevel, destination?: { write(line: string): 
 function describe(error: unknown) {
   if (!(error instanceof Error)) return { name: typeof error };
   const { name, stack, code, statusCode } = error as Error & { code?: unknown; statusCode?: unknown };
-  const frames = stack?.split('\n').filter((line) => line.startsWith('    at '));
+  const frames = stack
+    ?.replace(error.message, '')
+    .split('\n')
+    .filter((line) => FRAME.test(line));
   return {
     name,
     code: typeof code === 'string' ? code : undefined,

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { createCardRenderer } from '../cards/render.ts';
-import { readConfig } from '../config.ts';
+import { readPoliciesFolder } from '../config.ts';
 import { Fault, isFault } from '../errors.ts';
 import { createReplies } from '../flows/answering/replies.ts';
 import { createTexts } from '../locale/locale.ts';
@@ -10,6 +9,7 @@ import type { Answer, Engine, Question } from '../policy/engine.ts';
 import { LANGUAGES, type Library } from '../policy/model.ts';
 import { openEngine } from '../policy/open.ts';
 import { describeAnswer, describeReasons } from './describe.ts';
+import { type Line, parseLine, readLines, withLine } from './json-lines.ts';
 import { type Result, toResult } from './result.ts';
 import { getAudience, getPolicy, runCommand } from './usage.ts';
 
@@ -39,7 +39,7 @@ const row = z.object({
 
 await runCommand(() => {
   const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
-  const { engine, library } = openEngine(readConfig(process.env).policies);
+  const { engine, library } = openEngine(readPoliciesFolder(process.env));
   const say = createSpeaker(library);
   if (values.batch !== undefined) return answerBatch(values.batch, engine, library, say);
 
@@ -60,42 +60,22 @@ await runCommand(() => {
 
 /** Answers every line; a broken one is told on standard error with its number, and the others are still answered. */
 function answerBatch(file: string, engine: Engine, library: Library, say: Speaker): void {
-  readLines(file).forEach((line, index) => {
-    if (line.trim() === '') return;
+  for (const line of readLines(file)) {
     try {
-      const { id, question } = parseRow(line, library);
+      const { id, question } = withLine(line, () => parseRow(line, library));
       console.log(JSON.stringify({ id, ...answerTimed(engine, question, say) }));
     } catch (error) {
       if (!isFault(error)) throw error;
-      console.error(`${file}:${index + 1}: ${error.message}`);
+      console.error(error.message);
       process.exitCode = 2;
     }
-  });
-}
-
-function readLines(file: string): string[] {
-  try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8').split('\n');
-  } catch (error) {
-    throw new Fault('usage', `cannot read ${file}`, { cause: error });
   }
 }
 
-function parseRow(line: string, library: Library): { id: string | number; question: Question } {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch (error) {
-    throw new Fault('usage', 'the line is no JSON', { cause: error });
-  }
-  const parsed = row.safeParse(value);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new Fault('usage', `${issue?.path.join('.') || 'the line'}: ${issue?.message}`);
-  }
-  const { id, lang, question } = parsed.data;
-  const policy = getPolicy(library, parsed.data.policy);
-  const audience = getAudience(policy, parsed.data.audience);
+function parseRow(line: Line, library: Library): { id: string | number; question: Question } {
+  const { id, lang, question, ...given } = parseLine(line, row);
+  const policy = getPolicy(library, given.policy);
+  const audience = getAudience(policy, given.audience);
   return { id, question: { text: question, policy, audience, language: lang } };
 }
 

@@ -1,4 +1,4 @@
-import { readConfig } from '../config.ts';
+import { readPoliciesFolder } from '../config.ts';
 import { Fault } from '../errors.ts';
 import { readLexicon } from '../policy/lexicon.ts';
 import { describeProblem, readLibrary, readVoices } from '../policy/load.ts';
@@ -14,7 +14,7 @@ await runCommand(() => {
   const [name = ''] = process.argv.slice(2);
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) throw new Fault('usage', `usage: npm run policy -- ${Object.keys(COMMANDS).join('|')}`);
-  command(readConfig(process.env).policies);
+  command(readPoliciesFolder(process.env));
 });
 
 function check(folder: string): void {

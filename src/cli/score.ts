@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { Fault } from '../errors.ts';
 import { AUDIENCES, INTENTS, VERDICTS } from '../policy/model.ts';
 import type { Result } from './result.ts';
 
 /** Scores of answers against labelled questions. The labels list everything acceptable. */
 
-const labelled = z.object({
+/** A question with everything that is acceptable as its answer. */
+export const labelled = z.object({
   id: z.string(),
   policy: z.string(),
   audience: z.enum(AUDIENCES),
@@ -27,15 +27,6 @@ export interface Scored {
   readonly verdict?: boolean | undefined;
   readonly correct: boolean;
   readonly critical: boolean;
-}
-
-/** @throws {Fault} `usage`, naming `where`. */
-export function parseLabelled(line: string, where: string): Labelled {
-  try {
-    return labelled.parse(JSON.parse(line));
-  } catch (error) {
-    throw new Fault('usage', `${where}: not a labelled question`, { cause: error });
-  }
 }
 
 export function score(one: Labelled, result: Result): Scored {

@@ -1,5 +1,7 @@
 import { createServer as createRestify, plugins, type Request, type Response, type Server } from 'restify';
 import { Fault } from '../errors.ts';
+import type { Texts } from '../locale/locale.ts';
+import { servePages } from './pages.ts';
 
 /** What the bot endpoint does with a request; `teams/door.ts` makes one. */
 export type Receive = (incoming: {
@@ -9,6 +11,7 @@ export type Receive = (incoming: {
 
 export interface ServerParts {
   readonly receive: Receive;
+  readonly texts: Texts;
   /** Logs that a request was turned away, by its reason. */
   readonly turnedAway: (reason: string) => void;
   /** Logs an unexpected fault. */
@@ -18,8 +21,8 @@ export interface ServerParts {
 /** A body above this is refused with 413. Teams sends at most some 100 KB; in bytes. */
 const LARGEST_BODY = 4 * 1024 * 1024;
 
-/** The HTTP side: the bot endpoint and a sign of life. */
-export function createServer({ receive, turnedAway, failed }: ServerParts): Server {
+/** The HTTP side: the bot endpoint, a sign of life, and the public pages. */
+export function createServer({ receive, texts, turnedAway, failed }: ServerParts): Server {
   const server = createRestify({ name: 'magdat', handleUncaughtExceptions: false });
   server.use(plugins.bodyParser({ maxBodySize: LARGEST_BODY, mapParams: false }));
 
@@ -40,6 +43,7 @@ export function createServer({ receive, turnedAway, failed }: ServerParts): Serv
   server.get('/health', async (_request: Request, response: Response) => {
     response.send(200, { status: 'ok' });
   });
+  servePages(server, texts);
   return server;
 }
 
@@ -49,7 +53,7 @@ export function createServer({ receive, turnedAway, failed }: ServerParts): Serv
  */
 export const listen = (server: Server, port: number, host: string): Promise<number> =>
   new Promise((done, fail) => {
-    server.server.once('error', (error: NodeJS.ErrnoException) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE';
       fail(taken ? new Fault('port-in-use', portInUse(port), { cause: error }) : error);
     });

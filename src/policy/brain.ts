@@ -11,7 +11,7 @@ export interface Brain {
 }
 
 /** Two languages are told apart from few passes. */
-const LANGUAGE_TRAINING: Training = { epochs: 3, rate: 0.5, decay: 0, support: 3 };
+export const LANGUAGE_TRAINING: Training = { epochs: 3, rate: 0.5, decay: 0, support: 3 };
 
 /** Learns topics and languages from how people ask. The same voices and lexicon give the same brain. */
 export function trainBrain(voices: readonly Voice[], lexicon: Lexicon): Brain {

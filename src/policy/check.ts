@@ -7,7 +7,10 @@ import type { Path, Report } from './source.ts';
 /** Cross references: what one content file says about another. Shapes are checked before, in `schema.ts`. */
 
 export function checkSlots({ value, at }: SlotsSource, report: Report) {
+  const seen = new Set<string>();
   value.slots.forEach((slot, index) => {
+    if (seen.has(slot.id)) report(at(['slots', index, 'id'], `slot ${slot.id} exists twice`));
+    seen.add(slot.id);
     slot.values.forEach(({ signs }, place) => {
       signs.forEach((sign, nth) => {
         const fault = findFault(sign);

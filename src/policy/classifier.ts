@@ -34,7 +34,7 @@ export interface Training {
 export const TRAINING: Training = { epochs: 12, rate: 0.5, decay: 1e-6, support: 2 };
 
 /** A text as the classifier sees it: indexes of known features with their weight. */
-interface Vector {
+export interface Vector {
   readonly index: Int32Array;
   readonly value: Float32Array;
 }
@@ -97,7 +97,7 @@ export function createExplainer(classifier: Classifier): (features: Features, la
   };
 }
 
-function countFeatures(examples: readonly Example[], support: number) {
+export function countFeatures(examples: readonly Example[], support: number) {
   const counts = new Map<string, number>();
   for (const example of examples) {
     for (const feature of new Set(example.features)) counts.set(feature, (counts.get(feature) ?? 0) + 1);
@@ -111,7 +111,7 @@ function countFeatures(examples: readonly Example[], support: number) {
   };
 }
 
-function createVectors({ features, idf }: Classifier): (seen: Features) => Vector {
+export function createVectors({ features, idf }: Classifier): (seen: Features) => Vector {
   const known = new Map(features.map((feature, index) => [feature, index]));
   return (seen) => {
     const counts = new Map<number, number>();
@@ -231,7 +231,7 @@ function descend(classifier: Classifier, data: readonly Datum[], { epochs, rate,
 }
 
 /** A fixed permutation (multiplicative steps over a prime), so that neighbouring utterances do not follow each other. */
-function shuffled(length: number): number[] {
+export function shuffled(length: number): number[] {
   const stride = [7919, 7907, 7901, 7883].find((prime) => length % prime !== 0) ?? 1;
   return Array.from({ length }, (_, index) => (index * stride) % length);
 }

@@ -7,7 +7,7 @@ import { readForm } from './form.ts';
 import { createLanguageDetector } from './language.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Audience, Language, Library, Policy, Slots } from './model.ts';
-import { clean } from './normalise.ts';
+import { clean, excerpt, tidy } from './normalise.ts';
 import { createSlotReader } from './slots.ts';
 
 /** A question as it was asked: what was typed, by whom, under which policy. */
@@ -36,32 +36,43 @@ export interface Answer {
 export interface Engine {
   /** Answers a question. Pure: the same question gets the same answer, and nothing leaves the process. */
   answer(question: Question): Answer;
+  /** The language of a text; Dutch where it does not show. */
+  languageOf(text: string): Language;
+  /** True when a text, however long, has words that must never get a mere answer. */
+  isCrisis(text: string): boolean;
   /** The features that carried a topic for a question, most telling first; for the keeper of a policy. */
   explain(question: Question, topic: string): Scored[];
 }
+
+/** Dutch first: it is the language of the rules. */
+const DEFAULT_LANGUAGE: Language = 'nl';
 
 export function createEngine(library: Library, lexicon: Lexicon, brain: Brain): Engine {
   const rank = createRanker(brain.topics);
   const explain = createExplainer(brain.topics);
   const detect = createLanguageDetector(brain.language);
+  const languageOf = (cleaned: string) => detect(cleaned, DEFAULT_LANGUAGE);
   const readSlots = createSlotReader(library.slots.values());
   const isCrisis = createCrisisScreen(lexicon);
 
   const featuresOf = ({ text, audience }: Question) => {
     const cleaned = clean(text);
-    return topicFeatures(cleaned, detect(cleaned, 'nl'), audience, lexicon);
+    return topicFeatures(cleaned, languageOf(cleaned), audience, lexicon);
   };
 
   return {
     answer(question) {
-      const cleaned = clean(question.text);
-      const spoken = detect(cleaned, 'nl');
+      const whole = tidy(question.text);
+      const cleaned = excerpt(whole);
+      const spoken = languageOf(cleaned);
       const topics = rank(topicFeatures(cleaned, spoken, question.audience, lexicon));
       const slots = { ...readSlots(cleaned), ...question.known };
-      const crisis = isCrisis(cleaned);
+      const crisis = isCrisis(whole);
       const outcome = decide(library, { ...question, topics, slots, crisis, form: readForm(cleaned) });
       return { language: question.language ?? spoken, topics, slots, crisis, outcome };
     },
+    languageOf: (text) => languageOf(clean(text)),
+    isCrisis: (text) => isCrisis(tidy(text)),
     explain: (question, topic) => explain(featuresOf(question), topic),
   };
 }

@@ -11,11 +11,12 @@ const YES_NO =
 /** The start of a sentence, after up to two small words: `en voor wie geldt dat`. */
 const OPEN_START = new RegExp(`^(?:${LEAD}\\s+){0,2}${OPEN}(?!\\p{L})`, 'iu');
 const YES_NO_START = new RegExp(`^(?:${LEAD}\\s+){0,2}${YES_NO}(?!\\p{L})`, 'iu');
+/** What may stand between a question word and its verb: `hoe lang`, `welke app`. */
+const WORD = '(?:\\p{L}+\\s+)?';
+/** Verbs that often follow a question word beside those of a yes-or-no question. */
+const VERB = `(?:${YES_NO}|doe|doen|vraag|gebeurt|blijft|blijven|vertel|zeg|bel|meld|ga|nu|now|happens|stays|tell|ask)`;
 /** Inside a sentence a question word also joins clauses (`de app waar ze in zitten`): there a verb must follow it. */
-const OPEN_CLAUSE = new RegExp(
-  `^(?:${LEAD}\\s+){0,2}${OPEN}\\s+${YES_NO}(?!\\p{L})|^(?:wat|what|hoe|how|wie|who) (?:doe|nu|now|dan|vraag|is|gebeurt|happens)`,
-  'iu',
-);
+const OPEN_CLAUSE = new RegExp(`^(?:${LEAD}\\s+){0,2}${OPEN}\\s+${WORD}${VERB}(?!\\p{L})`, 'iu');
 
 /** The form of a cleaned text; the last part that shows one decides, since people put the question last. */
 export function readForm(text: string): Form {

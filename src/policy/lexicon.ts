@@ -44,7 +44,7 @@ export function createLexicon(concepts: Readonly<Record<string, readonly string[
   };
 }
 
-/** Tells whether a word is meant: whole, by its start (`insta*`), end (`*groep`) or middle (`*film*`). */
+/** Tells whether a word is meant: whole, or with any letters for each star (`insta*`, `*groep`, `*film*`). */
 type Pattern = (word: string) => boolean;
 
 interface Entry {
@@ -53,12 +53,9 @@ interface Entry {
 }
 
 function toPattern(entry: string): Pattern {
-  const text = entry.replaceAll('*', '');
-  if (entry === '*') return (word) => word !== '';
-  if (entry.startsWith('*') && entry.endsWith('*')) return (word) => word.includes(text);
-  if (entry.startsWith('*')) return (word) => word.endsWith(text);
-  if (entry.endsWith('*')) return (word) => word.startsWith(text);
-  return (word) => word === text;
+  if (!entry.includes('*')) return (word) => word === entry;
+  const pattern = new RegExp(`^${entry.replaceAll('*', '.*')}$`, 'u');
+  return (word) => word !== '' && pattern.test(word);
 }
 
 function createWordReader(entries: readonly Entry[]): (word: string) => readonly string[] {

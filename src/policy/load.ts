@@ -1,11 +1,10 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Fault } from '../errors.ts';
 import { checkCoverage, checkPolicy, checkSlots, checkTopics, checkVoice } from './check.ts';
 import type { PolicySources, TopicsSource } from './content.ts';
 import type { Library, Policy, Slot, Theme, Topic, Voice } from './model.ts';
 import * as schema from './schema.ts';
-import { type Problem, type Report, readSource } from './source.ts';
+import { listFolder, type Problem, type Report, readSource } from './source.ts';
 
 /** What reading the policies folder gave: as much of the library as could be read, and everything wrong with it. */
 export interface Reading {
@@ -40,7 +39,7 @@ export function readLibrary(folder: string): Reading {
   checkTopics(sources, slots, report);
 
   const policies = new Map<string, Policy>();
-  for (const name of policyFolders(folder)) {
+  for (const name of policyFolders(folder, report)) {
     const found = readPolicySources(folder, name, report);
     if (!found) continue;
     checkPolicy(found, name, { topics, slots }, report);
@@ -55,7 +54,7 @@ export function readLibrary(folder: string): Reading {
 /** Reads the voices: large, and only needed to train and to check, never to answer. */
 export function readVoices(folder: string, topics: ReadonlyMap<string, Topic>, report: Report): Voice[] {
   const voices: Voice[] = [];
-  for (const name of yamlFiles(join(folder, 'voices'))) {
+  for (const name of yamlFiles(folder, 'voices', report)) {
     const source = readSource(folder, join(folder, 'voices', name), schema.voiceFile, report);
     if (!source) continue;
     checkVoice(source, name, topics, report);
@@ -65,16 +64,15 @@ export function readVoices(folder: string, topics: ReadonlyMap<string, Topic>, r
   return voices;
 }
 
-const yamlFiles = (folder: string): string[] =>
-  readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml'))
-    .sort();
-
-const policyFolders = (folder: string): string[] =>
-  readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !RESERVED.includes(entry.name))
+const yamlFiles = (root: string, name: string, report: Report): string[] =>
+  listFolder(root, join(root, name), report)
     .map((entry) => entry.name)
-    .sort();
+    .filter((file) => file.endsWith('.yaml'));
+
+const policyFolders = (folder: string, report: Report): string[] =>
+  listFolder(folder, folder, report)
+    .filter((entry) => entry.isDirectory() && !RESERVED.includes(entry.name))
+    .map((entry) => entry.name);
 
 function readSlots(folder: string, report: Report): Map<string, Slot> {
   const source = readSource(folder, join(folder, 'slots.yaml'), schema.slotsFile, report);
@@ -83,7 +81,7 @@ function readSlots(folder: string, report: Report): Map<string, Slot> {
 }
 
 function readTopics(folder: string, report: Report): TopicsSource[] {
-  return yamlFiles(join(folder, 'topics'))
+  return yamlFiles(folder, 'topics', report)
     .map((name) => readSource(folder, join(folder, 'topics', name), schema.topicsFile, report))
     .filter((source) => source !== undefined);
 }

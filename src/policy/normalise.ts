@@ -4,14 +4,31 @@
  */
 const LIMIT = 2000;
 
-/** Directional marks, zero-width characters and other invisible controls; line breaks and tabs become spaces. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]+/gu;
+/** What somebody typed as an apostrophe. Before anything else: Unicode takes `´` apart into a space and an accent. */
+const APOSTROPHES = /[´`’‘ʼ]/gu;
+/** Directional marks, soft hyphens and other signs without a width; half characters. They stand within words. */
+const INVISIBLE = /[\p{Cf}\p{Co}\p{Cs}]+/gu;
+/** Line breaks, tabs, escapes: they stand between words. */
+const CONTROLS = /\p{Cc}+/gu;
+
+/** What was typed, in one spelling and without invisible characters, at its full length. */
+export const tidy = (text: string): string =>
+  text
+    .replace(APOSTROPHES, "'")
+    .normalize('NFKC')
+    .replace(CONTROLS, ' ')
+    .replace(INVISIBLE, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** A tidy text within the length that the engine reads. */
+export const excerpt = (tidied: string): string =>
+  tidied.length <= LIMIT
+    ? tidied
+    : `${tidied.slice(0, LIMIT / 2)} ${tidied.slice(-LIMIT / 2)}`.replace(INVISIBLE, '').replace(/ +/g, ' ');
 
 /** What was typed, without invisible characters and within the length that the engine reads. */
-export function clean(text: string): string {
-  const short = text.length <= LIMIT ? text : `${text.slice(0, LIMIT / 2)} ${text.slice(-LIMIT / 2)}`;
-  return short.normalize('NFKC').replace(INVISIBLE, ' ').replace(/\s+/g, ' ').trim();
-}
+export const clean = (text: string): string => excerpt(tidy(text));
 
 const WORD = /[\p{L}\p{N}]+/gu;
 
@@ -21,7 +38,7 @@ export function words(cleaned: string): string[] {
     .toLowerCase()
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
-    .replace(/(?<=\p{L})['’`´](?=\p{L})/gu, '');
+    .replace(/(?<=\p{L})['’](?=\p{L})/gu, '');
   return plain.match(WORD) ?? [];
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { Fault } from '../errors.ts';
 import { type Brain, trainBrain } from './brain.ts';
@@ -8,10 +8,14 @@ import { createEngine, type Engine } from './engine.ts';
 import { readLexicon } from './lexicon.ts';
 import { describeProblem, loadLibrary, readVoices } from './load.ts';
 import type { Library } from './model.ts';
-import type { Problem } from './source.ts';
+import { listFolder, type Problem, type Report } from './source.ts';
 
-/** Where the trained brain is kept between starts; a build product, made anew whenever what it rests on changes. */
-const BRAIN_FILE = join(import.meta.dirname, '..', '..', 'build', 'brain.bin');
+/** Where trained brains are kept between starts: build products, made anew whenever what they rest on changes. */
+const BUILD = join(import.meta.dirname, '..', '..', 'build');
+
+/** One file a folder of policies, so that two folders do not overwrite each other's. */
+const brainFileOf = (folder: string): string =>
+  join(BUILD, `brain-${createHash('sha256').update(resolve(folder)).digest('hex').slice(0, 8)}.bin`);
 
 export interface Opened {
   readonly library: Library;
@@ -24,19 +28,18 @@ export interface Opened {
  * Loads the policies and the engine for them.
  * @throws {Fault} `content-invalid`, with file, line and reason.
  */
-export function openEngine(folder: string, brainFile = BRAIN_FILE): Opened {
+export function openEngine(folder: string, brainFile = brainFileOf(folder)): Opened {
   const library = loadLibrary(folder);
   const problems: Problem[] = [];
-  const lexicon = readLexicon(folder, (problem) => problems.push(problem));
+  const report: Report = (problem) => {
+    problems.push(problem);
+  };
+  const lexicon = readLexicon(folder, report);
   const key = fingerprint(folder);
   const kept = readBrain(brainFile, key);
-  const brain =
-    kept ??
-    trainBrain(
-      readVoices(folder, library.topics, (problem) => problems.push(problem)),
-      lexicon,
-    );
+  const voices = kept ? [] : readVoices(folder, library.topics, report);
   if (problems.length > 0) throw new Fault('content-invalid', problems.map(describeProblem).join('\n'));
+  const brain = kept ?? trainBrain(voices, lexicon);
   if (!kept) keepBrain(brainFile, key, brain);
   return { library, engine: createEngine(library, lexicon, brain), trained: !kept };
 }
@@ -44,15 +47,15 @@ export function openEngine(folder: string, brainFile = BRAIN_FILE): Opened {
 /** A digest of all that the brain rests on: how people ask, the lexicon, and the code that learns. */
 function fingerprint(folder: string): string {
   const digest = createHash('sha256');
-  const voices = readdirSync(join(folder, 'voices')).sort();
+  const voices = listFolder(folder, join(folder, 'voices'), () => undefined);
   const files = [
-    ...voices.map((name) => join(folder, 'voices', name)),
+    ...voices.map(({ name }) => join(folder, 'voices', name)),
     join(folder, 'lexicon.yaml'),
     ...['brain', 'classifier', 'features', 'normalise', 'lexicon'].map((name) =>
       join(import.meta.dirname, `${name}.ts`),
     ),
   ];
-  for (const file of files) digest.update(readFileSync(file)).update('\0');
+  for (const file of files) digest.update(existsSync(file) ? readFileSync(file) : '').update('\0');
   return digest.digest('hex');
 }
 

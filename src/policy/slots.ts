@@ -59,7 +59,7 @@ function readAge(text: string): string | undefined {
 
 function* ages(text: string): Generator<number> {
   const told =
-    /\b(\d{1,2})(?:\s*(?:\/|-|en|of|tot|to|and)\s*(\d{1,2}))?[\s-]*(?:jaar|jarige?n?|jr|years?|yrs?|yo)\b|\b(?:aged?|van|is|turned|wordt|word|ben)\s+(\d{1,2})\b(?!\s*(?:uur|min|keer|euro))/giu;
+    /\b(\d{1,2})(?:\s*(?:\/|-|en|of|tot|to|and)\s*(\d{1,2}))?[\s-]*(?:jaar|jarige?n?|jr|years?|yrs?|yo)\b|\b(?:aged?|is|turned|wordt|word|ben|am|are|zijn)\s+(\d{1,2})(?=\s*(?:$|[.,;:!?)]|(?:en|of|and|or|nu|now|dus|so|die|who|mag|may|can|kan)\b))/giu;
   for (const [, first, second, bare] of text.matchAll(told)) {
     for (const age of [first, second, bare])
       if (age && Number(age) >= 4 && Number(age) <= 21) yield Number(age);

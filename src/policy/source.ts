@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { type Dirent, readdirSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
@@ -31,7 +31,10 @@ export function readSource<T>(root: string, path: string, schema: z.ZodType<T>, 
   const file = relative(root, path);
   const lines = new LineCounter();
   const content = readContent(path);
-  if (content === undefined) return report({ file, line: 1, message: 'the file is missing' });
+  if (content === undefined) {
+    report({ file, line: 1, message: 'the file is missing' });
+    return undefined;
+  }
   const document = parseDocument(content, { lineCounter: lines, prettyErrors: false });
   const lineAt = (offset: number) => lines.linePos(offset).line;
 
@@ -46,9 +49,22 @@ export function readSource<T>(root: string, path: string, schema: z.ZodType<T>, 
   const result = schema.safeParse(document.toJS());
   if (result.success) return { file, value: result.data, at } satisfies Source<T>;
   for (const issue of result.error.issues) {
-    report(at(issue.path, `${issue.path.join('.') || 'the file'}: ${issue.message}`));
+    const { path, message } = issue;
+    const place = issue.code === 'unrecognized_keys' ? [...path, issue.keys[0] ?? ''] : path;
+    report(at(place, `${path.join('.') || 'the file'}: ${message}`));
   }
   return undefined;
+}
+
+/** The entries of a folder by name; a missing folder goes to `report`. */
+export function listFolder(root: string, path: string, report: Report): Dirent[] {
+  try {
+    return readdirSync(path, { withFileTypes: true }).sort((one, other) => (one.name < other.name ? -1 : 1));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    report({ file: relative(root, path) || path, line: 1, message: 'the folder is missing' });
+    return [];
+  }
 }
 
 function readContent(path: string): string | undefined {

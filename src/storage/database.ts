@@ -38,7 +38,10 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
 async function openFolder(folder: string): Promise<Database> {
   mkdirSync(folder, { recursive: true });
   const unlock = await lockFolder(folder);
-  const pglite = await PGlite.create(join(folder, 'postgres'));
+  const pglite = await PGlite.create(join(folder, 'postgres')).catch(async (error) => {
+    await unlock();
+    throw error;
+  });
   const db: Db = new Kysely({ dialect: new PGliteDialect({ pglite }) });
   return {
     db,
@@ -51,8 +54,8 @@ async function openFolder(folder: string): Promise<Database> {
 }
 
 function openServer(url: string): Database {
-  const db: Db = new Kysely({
-    dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url }) }),
-  });
+  const pool = new pg.Pool({ connectionString: url });
+  pool.on('error', () => undefined); // an idle connection was lost, for example at a restart; the next query opens another
+  const db: Db = new Kysely({ dialect: new PostgresDialect({ pool }) });
   return { db, close: () => db.destroy() };
 }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { realpathSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Fault } from '../errors.ts';
 
 /**
- * Keeps a folder to this process until it ends. A listening socket is the lock: the system drops it with the
+ * Keeps a folder, which must exist, to this process until it ends. A listening socket is the lock: the system drops it with the
  * process, however that dies, so no lock outlives its owner and no clock decides.
  * @throws {Fault} `data-folder-in-use`
  */
@@ -28,7 +28,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
  * file, which go with their process; elsewhere a file stays behind.
  */
 function socketPath(folder: string): string {
-  const name = `magdat-${createHash('sha256').update(resolve(folder)).digest('hex').slice(0, 24)}`;
+  const name = `magdat-${createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 24)}`;
   if (process.platform === 'linux') return `\0${name}`;
   return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`);
 }

@@ -74,9 +74,10 @@ export function createAnswering({ engine, library, profiles, feedback }: Answeri
 
   /** A command or a question, typed or from a button. */
   async function converse(profile: Profile, text: string): Promise<Reply> {
-    const language = profile.language ?? DEFAULT_LANGUAGE;
-    const question = clean(text.slice(0, LONGEST));
-    if (text.length > LONGEST) return { kind: 'notice', language, notice: 'too-long' };
+    const language = languageOf(profile, text);
+    const question = clean(text);
+    if (text.length > LONGEST && !engine.isCrisis(text))
+      return { kind: 'notice', language, notice: 'too-long' };
     if (question === '') return { kind: 'notice', language, notice: 'empty' };
     switch (findCommand(question)) {
       case 'help':
@@ -86,25 +87,26 @@ export function createAnswering({ engine, library, profiles, feedback }: Answeri
       case 'language':
         return { kind: 'language', language };
       default:
-        return answer(profile, question);
+        return answer(profile, text);
     }
   }
 
-  async function answer(profile: Profile, question: string, ordinary = false): Promise<Reply> {
+  async function answer(profile: Profile, text: string, ordinary = false): Promise<Reply> {
     const known = knownOf(profile);
-    if (!known) return askProfile(profile, question);
-    const result = engine.answer({ ...known, text: question, ordinary });
+    const question = clean(text);
+    if (!known) return askProfile(profile, text);
+    const result = engine.answer({ ...known, text, ordinary });
     const asked: Asked = { ...known, language: result.language, question };
     if (result.outcome.kind === 'silent') await feedback.add({ kind: 'unanswered', ...about(asked) });
     return replies.toOutcome(asked, result);
   }
 
   /** Without a school there is no policy to answer from, but an emergency is seen all the same. */
-  function askProfile(profile: Profile, question: string): Reply {
+  function askProfile(profile: Profile, text: string): Reply {
     const [policy] = library.policies.values();
-    const result = policy && engine.answer({ text: question, audience: 'student', policy });
-    const language = profile.language ?? result?.language ?? DEFAULT_LANGUAGE;
-    return replies.profile(profile, language, question, { urgent: result?.outcome.kind === 'escalation' });
+    const result = policy && engine.answer({ text, audience: 'student', policy });
+    const language = languageOf(profile, text);
+    return replies.profile(profile, language, clean(text), { urgent: result?.outcome.kind === 'escalation' });
   }
 
   async function press(person: PersonRef, profile: Profile, action: Action): Promise<Pressed> {
@@ -112,7 +114,7 @@ export function createAnswering({ engine, library, profiles, feedback }: Answeri
       case 'say':
         return { reply: await converse(profile, action.text), replace: false };
       case 'ordinary':
-        return { reply: await answer(profile, clean(action.question), true), replace: true };
+        return { reply: await answer(profile, action.question, true), replace: true };
       case 'profile':
         return { reply: await setProfile(person, profile, action), replace: true };
       case 'language':
@@ -134,7 +136,7 @@ export function createAnswering({ engine, library, profiles, feedback }: Answeri
   async function setProfile(person: PersonRef, profile: Profile, action: Extract<Action, { do: 'profile' }>) {
     const { audience, question } = action;
     const policy = library.policies.get(action.policy);
-    const language = profile.language ?? DEFAULT_LANGUAGE;
+    const language = languageOf(profile, question);
     const chosen = { ...profile, audience: isAudience(audience) ? audience : undefined, policy: policy?.id };
     if (!chosen.audience || !policy)
       return replies.profile(chosen, language, question, { problem: 'missing' });
@@ -152,7 +154,7 @@ export function createAnswering({ engine, library, profiles, feedback }: Answeri
     action: Extract<Action, { do: 'topic' | 'none' | 'rate' | 'report' }>,
   ): Promise<Pressed> {
     const known = knownOf(profile);
-    if (!known) return { reply: replies.profile(profile, DEFAULT_LANGUAGE, action.question), replace: false };
+    if (!known) return { reply: askProfile(profile, action.question), replace: false };
     const asked = askedAgain(known, action.question);
     if (action.do === 'none') {
       await feedback.add({ kind: 'unanswered', ...about(asked) });
@@ -190,8 +192,11 @@ export function createAnswering({ engine, library, profiles, feedback }: Answeri
   }
 
   function askedAgain(known: Known, question: string): Asked {
-    const spoken = question === '' ? DEFAULT_LANGUAGE : engine.answer({ ...known, text: question }).language;
-    return { ...known, language: known.language ?? spoken, question };
+    return { ...known, language: languageOf(known, question), question };
+  }
+
+  function languageOf({ language }: Profile | Known, text: string): Language {
+    return language ?? engine.languageOf(text);
   }
 
   function knownOf({ audience, policy: id, language }: Profile): Known | undefined {
