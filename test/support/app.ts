@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type App, startApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import { createLog } from '../../src/log.ts';
+import type { DoorSettings } from '../../src/teams/door.ts';
+import { type Card, type FakeConnector, type Sent, startFakeConnector } from './fake-connector.ts';
+
+/** The real bot over HTTP, with a fake connector service to answer to. */
+export interface RunningBot {
+  readonly port: number;
+  readonly connector: FakeConnector;
+  readonly logged: string[];
+  /** The folder of its database. */
+  readonly data: string;
+  /** Posts an activity and gives the HTTP status. */
+  post(activity: unknown, headers?: Record<string, string>): Promise<number>;
+  /** Somebody to chat as, in a conversation of their own. */
+  person(overrides?: Partial<Seat>): Chatter;
+  stop(): Promise<void>;
+}
+
+/** Where somebody chats. */
+export interface Seat {
+  readonly id: string;
+  readonly conversationType: 'personal' | 'groupChat' | 'channel';
+  readonly conversation: string;
+  readonly tenant: string;
+}
+
+export interface Chatter {
+  readonly seat: Seat;
+  /** Types something and gives what the bot sent back. */
+  say(text: string, overrides?: object): Promise<Sent[]>;
+  /** Presses a button with this data, on the card with this id. */
+  press(data: unknown, card?: string): Promise<Sent[]>;
+  /** Sends any activity. */
+  send(activity: object): Promise<Sent[]>;
+  /** Says role and school, as the first card asks. */
+  introduce(audience: string, policy: string): Promise<Sent[]>;
+}
+
+export interface BotSettings {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly authentication?: DoorSettings['authentication'];
+}
+
+export async function startBot({ env = {}, authentication }: BotSettings = {}): Promise<RunningBot> {
+  const connector = await startFakeConnector();
+  const logged: string[] = [];
+  const data = env.MAGDAT_DATA ?? mkdtempSync(join(tmpdir(), 'magdat-'));
+  const config = readConfig({ PORT: '0', MAGDAT_DATA: data, ...env });
+  const app = await startApp(config, {
+    log: createLog('info', { write: (line) => logged.push(line) }),
+    authentication,
+  });
+  const post = (activity: unknown, headers = {}) => postActivity(app, activity, headers);
+  return {
+    port: app.port,
+    connector,
+    logged,
+    data,
+    post,
+    person: (overrides = {}) => createChatter(post, connector, overrides),
+    stop: async () => {
+      await app.stop();
+      await connector.stop();
+    },
+  };
+}
+
+async function postActivity(app: App, activity: unknown, headers: Record<string, string>): Promise<number> {
+  const response = await fetch(`http://127.0.0.1:${app.port}/api/messages`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof activity === 'string' ? activity : JSON.stringify(activity),
+  });
+  await response.arrayBuffer();
+  return response.status;
+}
+
+function createChatter(
+  post: RunningBot['post'],
+  connector: FakeConnector,
+  overrides: Partial<Seat>,
+): Chatter {
+  const id = overrides.id ?? randomUUID();
+  const seat: Seat = {
+    id,
+    conversationType: 'personal',
+    conversation: `a:${id}`,
+    tenant: 'tenant-1',
+    ...overrides,
+  };
+  const send = async (activity: object): Promise<Sent[]> => {
+    const before = connector.sent.length;
+    const status = await post({ ...envelope(seat, connector.url), ...activity });
+    if (status !== 200) throw new Error(`the bot answered ${status}`);
+    return connector.sent.slice(before);
+  };
+  const press = (value: unknown, card = 'card-1') => send({ type: 'message', value, replyToId: card });
+  return {
+    seat,
+    send,
+    press,
+    say: (text, more = {}) => send({ type: 'message', text, textFormat: 'plain', ...more }),
+    introduce: (audience, policy) => press({ do: 'profile', audience, policy }),
+  };
+}
+
+/** What every activity from Teams has (Bot Framework activity schema; the Teams fields as recorded from a client). */
+const envelope = (seat: Seat, serviceUrl: string) => ({
+  id: randomUUID(),
+  channelId: 'msteams',
+  serviceUrl,
+  locale: 'en-US',
+  from: { id: `29:${seat.id}`, aadObjectId: seat.id, name: 'Somebody' },
+  recipient: { id: '28:bot', name: 'Mag dat?' },
+  conversation: {
+    id: seat.conversation,
+    conversationType: seat.conversationType,
+    tenantId: seat.tenant,
+    ...(seat.conversationType === 'personal' ? {} : { isGroup: true }),
+  },
+  channelData: { tenant: { id: seat.tenant } },
+});
+
+/** The card in what was sent; throws when there is none. */
+export function cardOf(sent: readonly Sent[]): Card {
+  const content = sent.at(-1)?.body.attachments?.[0]?.content;
+  if (!content) throw new Error(`no card was sent: ${JSON.stringify(sent)}`);
+  return content;
+}
+
+/** All words on a card and its buttons, in reading order. */
+export function textOf(card: unknown): string {
+  const found: string[] = [];
+  visit(card, (node) => {
+    for (const key of ['text', 'title', 'label', 'value']) {
+      const value = node[key];
+      if (typeof value === 'string') found.push(value);
+    }
+  });
+  return found.join('\n');
+}
+
+/** The buttons of a card with what they send. */
+export function buttonsOf(card: unknown): { title: string; data: Record<string, unknown> }[] {
+  const found: { title: string; data: Record<string, unknown> }[] = [];
+  visit(card, (node) => {
+    if (node.type === 'Action.Submit') {
+      found.push({ title: String(node.title), data: (node.data ?? {}) as Record<string, unknown> });
+    }
+  });
+  return found;
+}
+
+/** The data of the button with this title. */
+export function button(card: unknown, title: string): Record<string, unknown> {
+  const found = buttonsOf(card).find((one) => one.title.includes(title));
+  if (!found) throw new Error(`no button ${title} among ${buttonsOf(card).map((one) => one.title)}`);
+  return found.data;
+}
+
+/** Every object in a card, outer ones first. */
+export function nodesOf(card: unknown): Record<string, unknown>[] {
+  const found: Record<string, unknown>[] = [];
+  visit(card, (node) => {
+    found.push(node);
+  });
+  return found;
+}
+
+function visit(node: unknown, each: (node: Record<string, unknown>) => void): void {
+  if (Array.isArray(node)) for (const child of node) visit(child, each);
+  else if (typeof node === 'object' && node !== null) {
+    each(node as Record<string, unknown>);
+    for (const child of Object.values(node)) visit(child, each);
+  }
+}

@@ -1,0 +1,190 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { stringify } from 'yaml';
+import { type Opened, openEngine } from '../../src/policy/open.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+
+/**
+ * Opens the real policies. A brain that is out of date is trained in a process of its own first: inside jest that takes
+ * five times as long.
+ */
+export function openRealEngine(): Opened {
+  spawnSync(process.execPath, [join(ROOT, 'src', 'cli', 'policy.ts'), 'train'], { cwd: ROOT });
+  return openEngine(join(ROOT, 'policies'));
+}
+
+/** A policies folder in a temporary place. */
+export interface LibraryFolder {
+  readonly folder: string;
+  /** Writes a file: a value as YAML, a string as it stands. */
+  write(path: string, content: unknown): void;
+  remove(path: string): void;
+  /** The line, counted from 1, of the `nth` line that holds a text. */
+  lineOf(path: string, text: string, nth?: number): number;
+  discard(): void;
+}
+
+/** The contents of a policies folder by path; what is `undefined` is not written. */
+export type Contents = Readonly<Record<string, unknown>>;
+
+/**
+ * Writes a small library without faults: one policy, `tiny`, for staff and students. Overrides replace whole files:
+ * `writeLibrary({ 'tiny/rulings.yaml': { rulings: [aRuling({ verdict: 'maybe' })] } })`.
+ */
+export function writeLibrary(overrides: Contents = {}): LibraryFolder {
+  const folder = mkdtempSync(join(tmpdir(), 'magdat-library-'));
+  const write = (path: string, content: unknown) => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), typeof content === 'string' ? content : stringify(content));
+  };
+  for (const [path, content] of Object.entries({ ...tinyLibrary(), ...overrides })) {
+    if (content !== undefined) write(path, content);
+  }
+  return {
+    folder,
+    write,
+    remove: (path) => rmSync(join(folder, path), { recursive: true }),
+    lineOf(path, text, nth = 1) {
+      const lines = readFileSync(join(folder, path), 'utf8').split('\n');
+      const found = lines.flatMap((line, index) => (line.includes(text) ? [index + 1] : []))[nth - 1];
+      if (found === undefined) throw new Error(`${path} has no line ${nth} with ${text}`);
+      return found;
+    },
+    discard: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+const tinyLibrary = (): Contents => ({
+  'slots.yaml': { slots: [aSlot(), aSlot(CONSENT)] },
+  'topics/contact.yaml': {
+    theme: 'contact',
+    title: text('Contact'),
+    topics: [aTopic(), aTopic({ id: 'post', slots: ['consent'] })],
+  },
+  'topics/other.yaml': {
+    theme: 'other',
+    title: text('Anders'),
+    topics: [
+      aTopic({ id: 'make-group', intent: 'group-chat', slots: [] }),
+      aTopic({ id: 'now-crisis', intent: 'escalation', emergency: true, slots: [] }),
+      aTopic({ id: 'now-quarrel', intent: 'escalation', slots: [] }),
+      aTopic({ id: 'hello', intent: 'smalltalk', slots: [] }),
+      aTopic({ id: 'weather', intent: 'unknown', slots: [] }),
+    ],
+  },
+  'lexicon.yaml': { concepts: { photo: ['foto*'], crisis: ['zelfmoord*', 'wil dood'] } },
+  'tiny/policy.yaml': aPolicy(),
+  'tiny/articles.yaml': { articles: [anArticle(), anArticle({ id: 'A2' })] },
+  'tiny/rulings.yaml': {
+    rulings: [
+      aRuling({ when: { account: 'professional' }, verdict: 'allowed' }),
+      aRuling(),
+      aRuling({ topic: 'post', articles: ['A2'] }),
+    ],
+  },
+  'voices/one.yaml': aVoice(),
+});
+
+export const text = (nl: string) => ({ nl, en: `${nl} in English` });
+
+const CONSENT = {
+  id: 'consent',
+  ask: undefined,
+  values: [
+    { id: 'given', label: text('Ja'), signs: ['met toestemming'] },
+    { id: 'refused', label: text('Nee'), signs: ['zonder toestemming'] },
+  ],
+};
+
+export const aSlot = (overrides: object = {}) => ({
+  id: 'account',
+  ask: text('Welk account?'),
+  values: [
+    { id: 'personal', label: text('Privé'), signs: ['prive account*', 'eigen account'] },
+    { id: 'professional', label: text('Zakelijk'), signs: ['vakaccount*'] },
+  ],
+  ...overrides,
+});
+
+export const aTopic = (overrides: object = {}) => ({
+  id: 'befriend',
+  title: text('Vrienden worden'),
+  about: 'Becoming friends.',
+  audiences: ['staff', 'student'],
+  slots: ['account'],
+  ...overrides,
+});
+
+export const anArticle = (overrides: object = {}) => ({
+  id: 'A1',
+  audience: ['staff', 'student'],
+  title: text('Afstand'),
+  text: text('Houd afstand.'),
+  ...overrides,
+});
+
+export const aRuling = (overrides: object = {}) => ({
+  topic: 'befriend',
+  audience: ['staff', 'student'],
+  verdict: 'not-allowed',
+  answer: text('Nee, dat mag niet.'),
+  articles: ['A1'],
+  ...overrides,
+});
+
+export const aPolicy = (overrides: object = {}) => ({
+  id: 'tiny',
+  school: text('De Kleine School'),
+  title: text('Regels'),
+  version: '2025-01-01',
+  audiences: ['staff', 'student'],
+  scope: text('Alles online.'),
+  contacts: { staff: aContact(), student: aContact() },
+  escalation: { staff: aFirstAid(), student: aFirstAid() },
+  groupChat: { staff: aGroupChat(), student: aGroupChat() },
+  ...overrides,
+});
+
+export const aContact = (overrides: object = {}) => ({
+  who: text('de mentor'),
+  articles: ['A1'],
+  ...overrides,
+});
+
+export const aFirstAid = (overrides: object = {}) => ({
+  ...aContact(),
+  steps: [{ text: text('Bel de mentor.'), article: 'A1' }],
+  ...overrides,
+});
+
+export const aGroupChat = (overrides: object = {}) => ({
+  verdict: 'conditional',
+  summary: text('Mag met toestemming.'),
+  articles: ['A2'],
+  requirements: [{ kind: 'permission', text: text('Vraag toestemming.'), article: 'A2' }],
+  ...overrides,
+});
+
+export const aVoice = (overrides: object = {}) => ({
+  voice: 'one',
+  audience: 'student',
+  about: 'One student.',
+  utterances: {
+    befriend: {
+      nl: ['mag ik mijn leraar volgen', 'mag de leraar mij toevoegen'],
+      en: ['may I follow my teacher', 'may the teacher add me'],
+    },
+    post: {
+      nl: ['mag ik een foto plaatsen', 'mag die foto online'],
+      en: ['may I post a photo', 'may that photo go online'],
+    },
+    weather: {
+      nl: ['regent het vandaag', 'wordt het vandaag mooi weer'],
+      en: ['will it rain today', 'is the weather nice today'],
+    },
+  },
+  ...overrides,
+});
