@@ -6,6 +6,7 @@ import { createServer, listen } from './http/server.ts';
 import { createTexts } from './locale/locale.ts';
 import type { Log } from './log.ts';
 import { openEngine } from './policy/open.ts';
+import { createContexts } from './storage/contexts.ts';
 import { openDatabase } from './storage/database.ts';
 import { createFeedbackBox } from './storage/feedback.ts';
 import { createProfiles } from './storage/people.ts';
@@ -41,6 +42,7 @@ export async function startApp(
     engine,
     library,
     profiles: createProfiles(db, now),
+    contexts: createContexts(db, now),
     feedback: createFeedbackBox(db, now),
   });
   const reportFailure = (error: unknown) => log.failure(error, newReference());

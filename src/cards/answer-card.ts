@@ -29,7 +29,7 @@ export function answerData(say: Say, reply: AnswerReply) {
     nextTitle: say('answer.next'),
     next: next ? policyText(next[language], LIMITS.line) : '',
     ...contactLine(say, reply.contact, language),
-    sources: sourcesOf(say, policy, language, articles),
+    sources: sourcesOf(say, policy, language, articles, reply.opened),
     relatedTitle: say('answer.related'),
     related: related.map((one) => relatedButton(reply, one, slots)),
     thanks: rated ? say(`answer.thanks.${rated}`) : '',

@@ -43,9 +43,16 @@ export const contactLine = (say: Say, contact: Contact, language: Language) => (
 });
 
 /** The articles that are cited, with their restatements behind a button. Ids without an article are left out. */
-export function sourcesOf(say: Say, policy: Policy, language: Language, ids: readonly string[]) {
+export function sourcesOf(
+  say: Say,
+  policy: Policy,
+  language: Language,
+  ids: readonly string[],
+  opened = false,
+) {
   const articles = [...new Set(ids)].map((id) => policy.articles.get(id)).filter((one) => one !== undefined);
   return {
+    opened,
     title: say('sources.title', { school: schoolOf(policy, language) }),
     show: say(articles.length > 1 ? 'sources.show-many' : 'sources.show-one'),
     restated: say('sources.restated'),

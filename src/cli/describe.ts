@@ -51,6 +51,7 @@ export function describeReasons(
     `crisis    ${answer.crisis ? 'yes: words that always go to the escalation' : 'no'}`,
     'topics',
     ...topics,
+    `coverage  ${answer.coverage.toFixed(2)} of the words are known`,
     `slots     ${JSON.stringify(answer.slots)}`,
     `ruling    ${chosen ? `${chosen.topic} ${JSON.stringify(chosen.ruling.when)} → ${chosen.ruling.verdict}, open: ${chosen.open ?? 'nothing'}` : 'none'}`,
     `limits    ${JSON.stringify(THRESHOLDS)}`,

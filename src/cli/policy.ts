@@ -25,7 +25,7 @@ function check(folder: string): void {
   for (const problem of all) console.error(describeProblem(problem));
   const rulings = [...library.policies.values()].reduce((sum, policy) => sum + policy.rulings.length, 0);
   console.log(
-    `${library.policies.size} policies, ${library.topics.size} topics, ${rulings} rulings, ${voices.length} voices: ${all.length} faults`,
+    `${library.policies.size} policies, ${library.topics.size} topics, ${rulings} rulings, ${voices.length} voices; faults: ${all.length}`,
   );
   if (all.length > 0) process.exitCode = 1;
 }

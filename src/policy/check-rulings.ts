@@ -20,6 +20,7 @@ export function checkRulings(
     checkTopic(ruling, shared, at);
     checkCitations(ruling, known, at);
     checkWhen(ruling, shared, at);
+    checkSilence(ruling, at);
     for (const audience of ruling.audience) {
       if (!policy.value.audiences.includes(audience))
         at(['audience'], `the policy does not address ${audience}`);
@@ -47,6 +48,13 @@ function checkWhen({ topic: id, when }: OneRuling, { topics, slots }: Shared, at
     const values = slots.get(slot)?.values.map((one) => one.id);
     if (topic && !topic.slots.includes(slot)) at(['when', slot], `topic ${id} has no slot ${slot}`);
     else if (values && !values.includes(value)) at(['when', slot], `slot ${slot} has no value ${value}`);
+  }
+}
+
+/** Silence on a whole topic is said by leaving the ruling out; `unknown` marks a special case. */
+function checkSilence({ verdict, when, topic }: OneRuling, at: ReportAt): void {
+  if (verdict === 'unknown' && Object.keys(when).length === 0) {
+    at(['verdict'], `leave this ruling out to be silent on ${topic}, or say \`when\` the rules are silent`);
   }
 }
 

@@ -1,7 +1,7 @@
 import { checkRulings } from './check-rulings.ts';
 import type { PolicySources, Shared, SlotsSource, TopicsSource, VoiceSource } from './content.ts';
 import { findFault } from './lexicon.ts';
-import type { Slot, Topic } from './model.ts';
+import type { Slot, Topic, Voice } from './model.ts';
 import type { Path, Report } from './source.ts';
 
 /** Cross references: what one content file says about another. Shapes are checked before, in `schema.ts`. */
@@ -109,5 +109,13 @@ export function checkVoice(
     report(at(['voice'], `voice ${value.voice} must be the name of its file`));
   for (const topic of Object.keys(value.utterances)) {
     if (!topics.has(topic)) report(at(['utterances', topic], `unknown topic ${topic}`));
+  }
+}
+
+/** A topic that nobody asks about cannot be recognised. */
+export function checkSpoken(voices: readonly Voice[], topics: ReadonlyMap<string, Topic>, report: Report) {
+  for (const topic of topics.keys()) {
+    if (voices.some(({ utterances }) => utterances[topic])) continue;
+    report({ file: 'voices', line: 1, message: `no voice asks about topic ${topic}` });
   }
 }

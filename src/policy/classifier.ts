@@ -97,6 +97,19 @@ export function createExplainer(classifier: Classifier): (features: Features, la
   };
 }
 
+/** The share of a text's words that the classifier ever saw, 0 to 1; rare words weigh more than common ones. */
+export function createCoverage({ features, idf }: Classifier): (features: Features) => number {
+  const known = new Map(features.map((feature, index) => [feature, idf[index] ?? 0]));
+  const rarest = idf.reduce((highest, weight) => Math.max(highest, weight), 0);
+  return (seen) => {
+    const stems = seen.filter((feature) => feature.startsWith('w:'));
+    const weights = stems.map((stem) => known.get(stem));
+    const total = weights.reduce<number>((sum, weight) => sum + (weight ?? rarest), 0);
+    const found = weights.reduce<number>((sum, weight) => sum + (weight ?? 0), 0);
+    return total === 0 ? 0 : found / total;
+  };
+}
+
 export function countFeatures(examples: readonly Example[], support: number) {
   const counts = new Map<string, number>();
   for (const example of examples) {

@@ -30,10 +30,19 @@ export type Outcome =
  * - `escalation`: summed over the topics of that intent. Low on purpose: a report that is missed is worse than a
  *   question that gets first aid.
  * - `silence`: how many times likelier silence must be than the best ruling, to say that the rules are silent.
+ * - `coverage`: with fewer known words the text says nothing to the engine, and the rules are silent.
+ * - `smalltalk`: below this a text is a question, however friendly.
  * - `choice`: below this the readings are offered instead of the best one given.
  * - `margin`: and only when the next reading is this close, as a share of the best.
  */
-export const THRESHOLDS = { escalation: 0.42, silence: 1, choice: 0.3, margin: 0.5 };
+export const THRESHOLDS = {
+  escalation: 0.35,
+  silence: 1,
+  coverage: 0.3,
+  smalltalk: 0.5,
+  choice: 0.3,
+  margin: 0.5,
+};
 
 export interface Evidence {
   readonly policy: Policy;
@@ -41,6 +50,8 @@ export interface Evidence {
   readonly topics: readonly Scored[];
   readonly slots: Slots;
   readonly crisis: boolean;
+  /** The share of the words that the engine knows, 0 to 1. */
+  readonly coverage: number;
   readonly form: Form;
   /** The asker said that this is no report of something that goes wrong now. */
   readonly ordinary?: boolean | undefined;
@@ -55,10 +66,12 @@ export function decide(library: Library, evidence: Evidence): Outcome {
   if (crisis || alarming) {
     return { kind: 'escalation', emergency: crisis || isEmergency(library.topics, topics), crisis };
   }
+  if (evidence.coverage < THRESHOLDS.coverage) return { kind: 'silent', others: [] };
   const best = evidence.topics[0];
   const topic = best && library.topics.get(best.label);
   if (topic?.intent === 'group-chat') return { kind: 'group-chat' };
-  if (topic?.intent === 'smalltalk') return { kind: 'smalltalk', topic: topic.id };
+  if (topic?.intent === 'smalltalk' && best && best.score >= THRESHOLDS.smalltalk)
+    return { kind: 'smalltalk', topic: topic.id };
   return decideAnswer(library.topics, evidence);
 }
 

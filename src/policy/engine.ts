@@ -1,8 +1,9 @@
 import type { Brain } from './brain.ts';
-import { createExplainer, createRanker, type Scored } from './classifier.ts';
+import { createCoverage, createExplainer, createRanker, type Scored } from './classifier.ts';
 import { createCrisisScreen } from './crisis.ts';
 import { decide, type Outcome } from './decide.ts';
 import { topicFeatures } from './features.ts';
+import { type FollowUp, leanOn, type Previous, readFollowUp } from './follow-up.ts';
 import { readForm } from './form.ts';
 import { createLanguageDetector } from './language.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -19,6 +20,8 @@ export interface Question {
   readonly language?: Language | undefined;
   /** What is already known about the situation, for example from a button; it outranks what the text says. */
   readonly known?: Slots | undefined;
+  /** What was answered before in this conversation; a follow-up leans on it. */
+  readonly previous?: Previous | undefined;
   /** The asker said that this is no report of something that goes wrong now. */
   readonly ordinary?: boolean | undefined;
 }
@@ -30,6 +33,10 @@ export interface Answer {
   readonly topics: readonly Scored[];
   readonly slots: Slots;
   readonly crisis: boolean;
+  /** The share of the words that the engine knows, 0 to 1. */
+  readonly coverage: number;
+  /** Set when the question leans on the previous answer. */
+  readonly followUp: FollowUp | undefined;
   readonly outcome: Outcome;
 }
 
@@ -50,6 +57,7 @@ const DEFAULT_LANGUAGE: Language = 'nl';
 export function createEngine(library: Library, lexicon: Lexicon, brain: Brain): Engine {
   const rank = createRanker(brain.topics);
   const explain = createExplainer(brain.topics);
+  const cover = createCoverage(brain.topics);
   const detect = createLanguageDetector(brain.language);
   const languageOf = (cleaned: string) => detect(cleaned, DEFAULT_LANGUAGE);
   const readSlots = createSlotReader(library.slots.values());
@@ -65,11 +73,25 @@ export function createEngine(library: Library, lexicon: Lexicon, brain: Brain): 
       const whole = tidy(question.text);
       const cleaned = excerpt(whole);
       const spoken = languageOf(cleaned);
-      const topics = rank(topicFeatures(cleaned, spoken, question.audience, lexicon));
-      const slots = { ...readSlots(cleaned), ...question.known };
+      const { previous } = question;
+      const followUp = previous && readFollowUp(cleaned);
+      const features = topicFeatures(cleaned, spoken, question.audience, lexicon);
+      const ranked = rank(features);
+      const coverage = followUp ? 1 : cover(features);
+      const topics = followUp
+        ? leanOn(previous, ranked, library.topics, { kind: followUp, text: cleaned })
+        : ranked;
+      const slots = { ...(followUp && previous.slots), ...readSlots(cleaned), ...question.known };
       const crisis = isCrisis(whole);
-      const outcome = decide(library, { ...question, topics, slots, crisis, form: readForm(cleaned) });
-      return { language: question.language ?? spoken, topics, slots, crisis, outcome };
+      const outcome = decide(library, {
+        ...question,
+        topics,
+        slots,
+        crisis,
+        coverage,
+        form: readForm(cleaned),
+      });
+      return { language: question.language ?? spoken, topics, slots, crisis, coverage, followUp, outcome };
     },
     languageOf: (text) => languageOf(clean(text)),
     isCrisis: (text) => isCrisis(tidy(text)),

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Fault } from '../errors.ts';
-import { checkCoverage, checkPolicy, checkSlots, checkTopics, checkVoice } from './check.ts';
+import { checkCoverage, checkPolicy, checkSlots, checkSpoken, checkTopics, checkVoice } from './check.ts';
 import type { PolicySources, TopicsSource } from './content.ts';
 import type { Library, Policy, Slot, Theme, Topic, Voice } from './model.ts';
 import * as schema from './schema.ts';
@@ -39,14 +39,15 @@ export function readLibrary(folder: string): Reading {
   checkTopics(sources, slots, report);
 
   const policies = new Map<string, Policy>();
-  for (const name of policyFolders(folder, report)) {
+  const folders = policyFolders(folder, report);
+  for (const name of folders) {
     const found = readPolicySources(folder, name, report);
     if (!found) continue;
     checkPolicy(found, name, { topics, slots }, report);
     policies.set(found.policy.value.id, toPolicy(found));
   }
   const ruled = new Set([...policies.values()].flatMap(({ rulings }) => rulings.map(({ topic }) => topic)));
-  checkCoverage(sources, ruled, report);
+  if (policies.size === folders.length) checkCoverage(sources, ruled, report);
   const themes: Theme[] = sources.map(({ value }) => ({ id: value.theme, title: value.title }));
   return { library: { policies, topics, themes, slots }, problems };
 }
@@ -61,6 +62,7 @@ export function readVoices(folder: string, topics: ReadonlyMap<string, Topic>, r
     const { voice, audience, utterances } = source.value;
     voices.push({ id: voice, audience, utterances });
   }
+  if (voices.length > 0) checkSpoken(voices, topics, report);
   return voices;
 }
 

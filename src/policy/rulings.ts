@@ -27,10 +27,6 @@ export function findRuling(
   return { ruling, verdict: ruling.verdict, open: rival && unknownIn(rival.when, slots)[0] };
 }
 
-/** True when a policy has a ruling on the topic for the audience. */
-export const isRuled = (policy: Policy, topic: string, audience: Audience): boolean =>
-  policy.rulings.some((ruling) => ruling.topic === topic && ruling.audience.includes(audience));
-
 const contradicts = (when: Slots, known: Slots): boolean =>
   Object.entries(when).some(([slot, value]) => known[slot] !== undefined && known[slot] !== value);
 

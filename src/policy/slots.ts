@@ -8,6 +8,10 @@ export type SlotReader = (text: string) => Slots;
 /** From this age on, students decide for themselves (svok III.B.8, leyenburg ouders.2; de-langstraat 15b for WhatsApp). */
 const DECIDES_FROM = 16;
 
+/** Ages outside this are no student's: a group of 25, a game for 3 and up. */
+const YOUNGEST = 4;
+const OLDEST = 21;
+
 /** The usual ages of a school year: only those wholly on one side of the border tell anything. */
 const YEAR_AGES: Readonly<Record<string, readonly [number, number]>> = {
   '1': [11, 13],
@@ -59,10 +63,9 @@ function readAge(text: string): string | undefined {
 
 function* ages(text: string): Generator<number> {
   const told =
-    /\b(\d{1,2})(?:\s*(?:\/|-|en|of|tot|to|and)\s*(\d{1,2}))?[\s-]*(?:jaar|jarige?n?|jr|years?|yrs?|yo)\b|\b(?:aged?|is|turned|wordt|word|ben|am|are|zijn)\s+(\d{1,2})(?=\s*(?:$|[.,;:!?)]|(?:en|of|and|or|nu|now|dus|so|die|who|mag|may|can|kan)\b))/giu;
-  for (const [, first, second, bare] of text.matchAll(told)) {
-    for (const age of [first, second, bare])
-      if (age && Number(age) >= 4 && Number(age) <= 21) yield Number(age);
+    /\b(\d{1,2})(?:\s*(?:\/|-|en|of|tot|to|and)\s*(\d{1,2}))?[\s-]*(?:jaar|jarige?n?|jr|years?|yrs?|yo)\b|\b(\d{1,2})\s+(?:is|zijn|ben|bent|was|worden)\b|\b(?:aged?|is|turned|wordt|word|ben|am|are|zijn)\s+(\d{1,2})(?=\s*(?:$|[.,;:!?)]|(?:en|of|and|or|nu|now|dus|so|die|who|mag|may|can|kan)\b))/giu;
+  for (const [, ...numbers] of text.matchAll(told)) {
+    yield* numbers.map(Number).filter((age) => age >= YOUNGEST && age <= OLDEST);
   }
   const year =
     /\b([1-6])e?\s?(?:havo|vwo|mavo|vmbo|gymnasium|gym|atheneum|tl|kader|basis|klas)\b|\b(?:klas|leerjaar|year)\s([1-6])\b/giu;

@@ -4,6 +4,7 @@ import type { ColumnType, Generated } from 'kysely';
 export interface Schema {
   person: PersonTable;
   feedback: FeedbackTable;
+  context: ContextTable;
 }
 
 /** What somebody told about themselves. One row a person; keyed on tenant and Entra object id. */
@@ -27,4 +28,14 @@ export interface FeedbackTable {
   topic: string | null;
   question: string | null;
   note: string | null;
+}
+
+/** What was last answered to somebody in a conversation, so that a follow-up can lean on it. */
+export interface ContextTable {
+  tenant: string;
+  person: string;
+  conversation: string;
+  topic: string;
+  slots: ColumnType<Record<string, string>, string, string>;
+  at: ColumnType<Date, Date | string, Date | string>;
 }

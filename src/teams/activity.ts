@@ -1,5 +1,5 @@
 import { type Activity, ActivityTypes, TurnContext } from 'botbuilder';
-import type { PersonRef } from '../flows/answering/ports.ts';
+import type { Asker } from '../flows/answering/ports.ts';
 import type { WelcomeReply } from '../flows/answering/reply.ts';
 
 /** An activity in the words of the flows. */
@@ -7,6 +7,7 @@ export type Inbound =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'action'; readonly value: unknown; readonly card: string | undefined }
   | { readonly kind: 'installed'; readonly place: WelcomeReply['place'] }
+  /** Somebody removed the app for themselves; from a team or group it may go without that. */
   | { readonly kind: 'removed' }
   | { readonly kind: 'ignored' };
 
@@ -26,10 +27,11 @@ export function readActivity(activity: Partial<Activity>): Inbound {
   }
 }
 
-/** Who acts: the Entra object id where the client gives it, else the channel's own id. */
-export const readPerson = (activity: Partial<Activity>): PersonRef => ({
+/** Who acts, and where: the Entra object id where the client gives it, else the channel's own id. */
+export const readAsker = (activity: Partial<Activity>): Asker => ({
   tenant: activity.conversation?.tenantId ?? activity.channelData?.tenant?.id ?? '',
   id: activity.from?.aadObjectId ?? activity.from?.id ?? '',
+  conversation: activity.conversation?.id ?? '',
 });
 
 function readMessage(activity: Partial<Activity>): Inbound {
@@ -42,7 +44,8 @@ function readMessage(activity: Partial<Activity>): Inbound {
 function readInstallation(activity: Partial<Activity>): Inbound {
   const action = activity.action ?? '';
   if (action.startsWith('add')) return { kind: 'installed', place: readPlace(activity) };
-  return action.startsWith('remove') ? { kind: 'removed' } : { kind: 'ignored' };
+  const isOwn = readPlace(activity) === 'personal';
+  return action.startsWith('remove') && isOwn ? { kind: 'removed' } : { kind: 'ignored' };
 }
 
 function readPlace(activity: Partial<Activity>): WelcomeReply['place'] {

@@ -1,9 +1,10 @@
 import { type Activity, ActivityTypes, CardFactory, MessageFactory, type TurnContext } from 'botbuilder';
 import type { RenderedReply } from '../cards/render.ts';
 import { parseAction } from '../flows/answering/action.ts';
-import type { Answering, Pressed } from '../flows/answering/answering.ts';
+import type { Answering } from '../flows/answering/answering.ts';
+import type { Pressed } from '../flows/answering/questions.ts';
 import type { Reply } from '../flows/answering/reply.ts';
-import { type Inbound, readActivity, readPerson } from './activity.ts';
+import { type Inbound, readActivity, readAsker } from './activity.ts';
 
 export interface BotParts {
   readonly answering: Answering;
@@ -25,16 +26,16 @@ export function createTurn({ answering, render, reportFailure }: BotParts) {
 
   async function run(context: TurnContext): Promise<void> {
     const inbound = readActivity(context.activity);
-    const person = readPerson(context.activity);
+    const asker = readAsker(context.activity);
     switch (inbound.kind) {
       case 'text':
-        return send(context, await answering.say(person, inbound.text));
+        return send(context, await answering.say(asker, inbound.text));
       case 'action':
         return press(context, inbound);
       case 'installed':
-        return send(context, await answering.welcome(person, inbound.place));
+        return send(context, await answering.welcome(asker, inbound.place));
       case 'removed':
-        return answering.goodbye(person);
+        return answering.goodbye(asker);
       case 'ignored':
         return;
       default:
@@ -48,7 +49,7 @@ export function createTurn({ answering, render, reportFailure }: BotParts) {
   ): Promise<void> {
     const action = parseAction(value);
     if (!action) return send(context, { kind: 'notice', language: 'nl', notice: 'expired' });
-    const { reply, replace }: Pressed = await answering.press(readPerson(context.activity), action);
+    const { reply, replace }: Pressed = await answering.press(readAsker(context.activity), action);
     if (replace && card !== undefined && (await update(context, card, reply))) return;
     await send(context, reply);
   }

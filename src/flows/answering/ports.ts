@@ -1,9 +1,27 @@
-import type { Audience, Language } from '../../policy/model.ts';
+import type { Audience, Language, Slots } from '../../policy/model.ts';
 
 /** Somebody in a tenant: the Entra object id where the client gives it, else the channel's own id. */
 export interface PersonRef {
   readonly tenant: string;
   readonly id: string;
+}
+
+/** Somebody in a conversation. */
+export interface Asker extends PersonRef {
+  readonly conversation: string;
+}
+
+/** What was last answered to somebody in a conversation. Holds no words of theirs. */
+export interface Context {
+  readonly topic: string;
+  readonly slots: Slots;
+}
+
+/** Remembers for half an hour what was answered, so that `en op excursie?` means something. */
+export interface Contexts {
+  find(asker: Asker): Promise<Context | undefined>;
+  save(asker: Asker, context: Context): Promise<void>;
+  forget(person: PersonRef): Promise<void>;
 }
 
 /** What somebody told about themselves. */

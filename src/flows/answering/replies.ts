@@ -10,12 +10,14 @@ import type {
   Slots,
   Topic,
 } from '../../policy/model.ts';
-import { findRuling, type Holding, isRuled } from '../../policy/rulings.ts';
+import { findRuling, type Holding } from '../../policy/rulings.ts';
 import type { Profile } from './ports.ts';
 import type { AnswerReply, Asked, ProfileReply, Reply } from './reply.ts';
 
 /** How many related questions, or readings to choose from, a card shows. */
 const FEW = 3;
+
+export type Replies = ReturnType<typeof createReplies>;
 
 /** Makes replies from what the engine decided; pure. */
 export function createReplies(library: Library) {
@@ -105,7 +107,7 @@ export function createReplies(library: Library) {
   function relatedTo({ policy, audience }: Asked, about: Topic, near: readonly string[]): Topic[] {
     const neighbours = [...library.topics.values()].filter(({ theme }) => theme === about.theme);
     return [...new Set([...topicsOf(near), ...neighbours])]
-      .filter((one) => one.id !== about.id && isRuled(policy, one.id, audience))
+      .filter((one) => one.id !== about.id && findRuling(policy, one.id, audience, {}))
       .slice(0, FEW);
   }
 

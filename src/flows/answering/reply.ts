@@ -31,6 +31,8 @@ export interface AnswerReply extends Asked {
   readonly contact: Contact;
   /** Up to three other topics on which the policy has a ruling for this audience. */
   readonly related: readonly Topic[];
+  /** Shows the cited rules at once: the asker wanted to know why. */
+  readonly opened?: boolean | undefined;
   /** Set once this answer was rated: the buttons make room for thanks. */
   readonly rated?: 'helpful' | 'not-helpful' | 'reported' | undefined;
 }

@@ -1,0 +1,147 @@
+import type { Engine } from '../../policy/engine.ts';
+import type { Audience, Language, Library, Policy, Slots, Topic } from '../../policy/model.ts';
+import { clean } from '../../policy/normalise.ts';
+import { findRuling } from '../../policy/rulings.ts';
+import type { Action } from './action.ts';
+import type { Asker, Contexts, FeedbackBox, Profile, Profiles } from './ports.ts';
+import type { Replies } from './replies.ts';
+import type { Asked, Reply } from './reply.ts';
+
+/** The answer to a button; `replace` when it takes the place of the card that was pressed. */
+export interface Pressed {
+  readonly reply: Reply;
+  readonly replace: boolean;
+}
+
+export interface AnsweringParts {
+  readonly engine: Engine;
+  readonly library: Library;
+  readonly profiles: Profiles;
+  readonly contexts: Contexts;
+  readonly feedback: FeedbackBox;
+}
+
+/** A button on an answer, or on a card that led to one. */
+type AnswerAction = Extract<Action, { do: 'topic' | 'none' | 'rate' | 'report' }>;
+
+/** Somebody whose role and school are known. */
+interface Known {
+  readonly audience: Audience;
+  readonly policy: Policy;
+  readonly language: Language | undefined;
+}
+
+/** Questions and what follows on them: each is answered from the rules of the asker's own school. */
+export interface Questions {
+  /** `ordinary`: the asker said that this is no report of something that goes wrong now. */
+  answer(asker: Asker, profile: Profile, text: string, ordinary?: boolean): Promise<Reply>;
+  /** Buttons carry topic and facts, so that they work as long as their card exists. */
+  press(asker: Asker, profile: Profile, action: AnswerAction): Promise<Pressed>;
+  knownOf(profile: Profile): Known | undefined;
+}
+
+export function createQuestions(parts: AnsweringParts, replies: Replies): Questions {
+  const { engine, library, contexts, feedback } = parts;
+  return { answer, press, knownOf };
+
+  async function answer(asker: Asker, profile: Profile, text: string, ordinary = false): Promise<Reply> {
+    const known = knownOf(profile);
+    if (!known) return askProfile(profile, text);
+    const previous = await contexts.find(asker);
+    const result = engine.answer({ ...known, text, ordinary, previous });
+    const isWhy = result.followUp === 'why';
+    const asked: Asked = { ...known, language: result.language, question: isWhy ? '' : clean(text) };
+    if (result.outcome.kind === 'silent') {
+      await feedback.add({ kind: 'unanswered', ...about(asked), topic: result.outcome.topic });
+    }
+    const reply = replies.toOutcome(asked, result);
+    return remember(asker, reply.kind === 'answer' ? { ...reply, opened: isWhy } : reply);
+  }
+
+  /** Keeps the topic of a reply, so that a follow-up can lean on it. */
+  async function remember(asker: Asker, reply: Reply): Promise<Reply> {
+    if (reply.kind === 'answer' || reply.kind === 'ask') {
+      await contexts.save(asker, { topic: reply.topic.id, slots: reply.slots });
+    }
+    return reply;
+  }
+
+  /** Without a school there is no policy to answer from, but an emergency is seen all the same. */
+  function askProfile(profile: Profile, text: string): Reply {
+    const [policy] = library.policies.values();
+    const result = policy && engine.answer({ text, audience: 'student', policy });
+    const urgent = result?.outcome.kind === 'escalation';
+    return replies.profile(profile, languageOf(profile, text), clean(text), { urgent });
+  }
+
+  async function press(asker: Asker, profile: Profile, action: AnswerAction): Promise<Pressed> {
+    const known = knownOf(profile);
+    if (!known) return { reply: askProfile(profile, action.question), replace: false };
+    const asked: Asked = {
+      ...known,
+      language: languageOf(known, action.question),
+      question: action.question,
+    };
+    switch (action.do) {
+      case 'topic':
+        return pick(asker, asked, action);
+      case 'none':
+        await feedback.add({ kind: 'unanswered', ...about(asked) });
+        return { reply: replies.silent(asked, undefined), replace: true };
+      case 'rate':
+      case 'report':
+        return { reply: await rate(asked, action), replace: action.topic !== '' };
+      default:
+        return action satisfies never;
+    }
+  }
+
+  async function pick(
+    asker: Asker,
+    asked: Asked,
+    action: Extract<Action, { do: 'topic' }>,
+  ): Promise<Pressed> {
+    const topic = library.topics.get(action.topic);
+    if (!topic)
+      return { reply: { kind: 'notice', language: asked.language, notice: 'expired' }, replace: false };
+    const reply = await remember(asker, replies.topic(asked, topic, action.slots));
+    return { reply, replace: action.instead === true };
+  }
+
+  /** The words of a question are kept only when the answer was not right. */
+  async function rate(asked: Asked, action: Extract<Action, { do: 'rate' | 'report' }>): Promise<Reply> {
+    const topic = library.topics.get(action.topic);
+    const rated = action.do === 'report' ? 'reported' : action.helpful === 'yes' ? 'helpful' : 'not-helpful';
+    const { question, ...context } = about(asked);
+    await feedback.add({
+      kind: rated === 'reported' ? 'report' : rated,
+      ...context,
+      topic: topic?.id,
+      question: rated === 'helpful' ? undefined : question,
+      note: action.do === 'report' ? clean(action.note) : undefined,
+    });
+    if (topic && isAnswered(asked, topic, action.slots))
+      return replies.answer(asked, topic, action.slots, rated);
+    return { kind: 'notice', language: asked.language, notice: 'thanks' };
+  }
+
+  function isAnswered({ policy, audience }: Asked, topic: Topic, slots: Slots): boolean {
+    return findRuling(policy, topic.id, audience, slots) !== undefined;
+  }
+
+  function languageOf({ language }: Profile | Known, text: string): Language {
+    return language ?? engine.languageOf(text);
+  }
+
+  function knownOf({ audience, policy: id, language }: Profile): Known | undefined {
+    const policy = library.policies.get(id ?? '');
+    return audience && policy?.audiences.includes(audience) ? { audience, policy, language } : undefined;
+  }
+}
+
+const about = ({ policy, audience, language, question }: Asked) => ({
+  policy: policy.id,
+  audience,
+  language,
+  question,
+});
