@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createCardRenderer } from './cards/render.ts';
+import { createSearchRenderer } from './cards/search.ts';
 import type { Config } from './config.ts';
 import { createAnswering } from './flows/answering/answering.ts';
 import { createServer, listen } from './http/server.ts';
@@ -47,7 +48,9 @@ export async function startApp(
   });
   const reportFailure = (error: unknown) => log.failure(error, newReference());
   const texts = createTexts();
-  const turn = createTurn({ answering, render: createCardRenderer(texts), reportFailure });
+  const render = createCardRenderer(texts);
+  const renderSearch = createSearchRenderer(texts, render);
+  const turn = createTurn({ answering, render, renderSearch, reportFailure });
   const receive = createDoor({ bot: config.bot, tenants: config.tenants, authentication }, turn);
   const server = createServer({
     receive,

@@ -4,7 +4,7 @@ import { answerData, groupChatData, silentData } from './answer-card.ts';
 import { escalationData } from './escalation-card.ts';
 import type { Say } from './parts.ts';
 import { askData, choiceData } from './question-card.ts';
-import { helpData, languageData, profileData, welcomeData } from './self-card.ts';
+import { draftData, helpData, languageData, profileData, welcomeData } from './self-card.ts';
 import { type FillCard, loadCard } from './templates.ts';
 
 /** A reply in the form that is sent. `summary` is what a notification shows: plain text. */
@@ -42,6 +42,7 @@ const loadCards = (): Record<CardReply['kind'], FillCard> => ({
   welcome: loadCard('welcome'),
   help: loadCard('help'),
   language: loadCard('language'),
+  draft: loadCard('draft'),
 });
 
 function dataOf(say: Say, reply: CardReply): { readonly summary: string } {
@@ -66,6 +67,8 @@ function dataOf(say: Say, reply: CardReply): { readonly summary: string } {
       return helpData(say, reply);
     case 'language':
       return languageData(say);
+    case 'draft':
+      return draftData(say);
     default:
       return reply satisfies never;
   }

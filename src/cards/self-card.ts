@@ -1,3 +1,4 @@
+import type { Action } from '../flows/answering/action.ts';
 import type { HelpReply, ProfileReply, WelcomeReply } from '../flows/answering/reply.ts';
 import { AUDIENCES, LANGUAGES } from '../policy/model.ts';
 import { type Button, emergencyBlock, exampleButtons, type Say, schoolOf } from './parts.ts';
@@ -92,4 +93,14 @@ export const languageData = (say: Say) => ({
   options: LANGUAGES.map(
     (language): Button => ({ title: say(`language.${language}`), data: { do: 'language', language } }),
   ),
+});
+
+/** Data of `cards/draft.json`: a text to ask about, in a dialog. */
+export const draftData = (say: Say) => ({
+  summary: say('draft.title'),
+  title: say('draft.title'),
+  label: say('draft.label'),
+  hint: say('draft.hint'),
+  send: say('draft.send'),
+  data: { do: 'consider' } satisfies Partial<Action>,
 });

@@ -11,11 +11,13 @@ export function checkSlots({ value, at }: SlotsSource, report: Report) {
   value.slots.forEach((slot, index) => {
     if (seen.has(slot.id)) report(at(['slots', index, 'id'], `slot ${slot.id} exists twice`));
     seen.add(slot.id);
-    slot.values.forEach(({ signs }, place) => {
-      signs.forEach((sign, nth) => {
-        const fault = findFault(sign);
-        if (fault) report(at(['slots', index, 'values', place, 'signs', nth], fault));
-      });
+    slot.values.forEach((value, place) => {
+      for (const kind of ['signs', 'hints'] as const) {
+        value[kind].forEach((sign, nth) => {
+          const fault = findFault(sign);
+          if (fault) report(at(['slots', index, 'values', place, kind, nth], fault));
+        });
+      }
     });
   });
 }

@@ -31,7 +31,7 @@ export interface Training {
   readonly support: number;
 }
 
-export const TRAINING: Training = { epochs: 12, rate: 0.5, decay: 1e-6, support: 2 };
+export const TRAINING: Training = { epochs: 8, rate: 0.2, decay: 1e-6, support: 2 };
 
 /** A text as the classifier sees it: indexes of known features with their weight. */
 export interface Vector {
@@ -40,7 +40,7 @@ export interface Vector {
 }
 
 /** How much each kind of feature counts, before a text is scaled to length 1. */
-const KIND_WEIGHT: Readonly<Record<string, number>> = { a: 0.5, w: 1, b: 0.8, c: 0.5, k: 0.9, p: 0.5 };
+const KIND_WEIGHT: Readonly<Record<string, number>> = { a: 0.3, w: 1, b: 0.8, c: 0.8, k: 0.9, p: 0.5 };
 
 /** One class with its probability. */
 export interface Scored {

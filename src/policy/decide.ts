@@ -1,5 +1,4 @@
 import type { Scored } from './classifier.ts';
-import type { Form } from './form.ts';
 import type { Audience, Intent, Library, Policy, Ruling, Slots, Topic, Verdict } from './model.ts';
 import { findRuling } from './rulings.ts';
 
@@ -52,7 +51,6 @@ export interface Evidence {
   readonly crisis: boolean;
   /** The share of the words that the engine knows, 0 to 1. */
   readonly coverage: number;
-  readonly form: Form;
   /** The asker said that this is no report of something that goes wrong now. */
   readonly ordinary?: boolean | undefined;
 }
@@ -91,23 +89,26 @@ function decideAnswer(topics: ReadonlyMap<string, Topic>, evidence: Evidence): O
 }
 
 /** The topics that the policy rules on, likeliest first; topics that end at the same ruling count once. */
-function readingsOf({ policy, audience, topics, slots, form }: Evidence): Reading[] {
+function readingsOf({ policy, audience, topics, slots }: Evidence): Reading[] {
   const readings: Reading[] = [];
   for (const { label, score } of topics) {
     const holding = findRuling(policy, label, audience, slots);
     if (holding)
-      readings.push({ topic: label, score, ...holding, verdict: verdictFor(form, holding.verdict) });
+      readings.push({ topic: label, score, ...holding, verdict: verdictFor(slots, holding.verdict) });
     if (readings.length > OTHERS) break;
   }
   return readings;
 }
 
 /**
- * "Who do I tell?" wants a name, not a yes: an open question gets `info`. A no stays a no in whatever form it was
- * asked.
+ * "Who do I tell?" wants a name, not a yes: an open question gets `info`. "Must I ask first?" on what may under a condition
+ * is a yes to the condition: `required`. A no stays a no in whatever form it was asked.
  */
-export const verdictFor = (form: Form, verdict: Verdict): Verdict =>
-  form === 'open' && verdict !== 'not-allowed' && verdict !== 'discouraged' ? 'info' : verdict;
+export function verdictFor({ form }: Slots, verdict: Verdict): Verdict {
+  const isNo = verdict === 'not-allowed' || verdict === 'discouraged';
+  if (form === 'open' && !isNo) return 'info';
+  return form === 'must' && verdict === 'conditional' ? 'required' : verdict;
+}
 
 /** The likeliest topic on which this policy says nothing to this audience. */
 const bestSilent = (

@@ -4,7 +4,6 @@ import { createCrisisScreen } from './crisis.ts';
 import { decide, type Outcome } from './decide.ts';
 import { topicFeatures } from './features.ts';
 import { type FollowUp, leanOn, type Previous, readFollowUp } from './follow-up.ts';
-import { readForm } from './form.ts';
 import { createLanguageDetector } from './language.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Audience, Language, Library, Policy, Slots } from './model.ts';
@@ -89,7 +88,6 @@ export function createEngine(library: Library, lexicon: Lexicon, brain: Brain): 
         slots,
         crisis,
         coverage,
-        form: readForm(cleaned),
       });
       return { language: question.language ?? spoken, topics, slots, crisis, coverage, followUp, outcome };
     },

@@ -41,6 +41,8 @@ export interface SlotValue {
   readonly label: Text;
   /** Words that give this value away, written as in the lexicon. */
   readonly signs: readonly string[];
+  /** Weaker words: they count only where no sign of the slot is found. */
+  readonly hints: readonly string[];
 }
 
 /** A fact that can change a ruling. */

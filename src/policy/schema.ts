@@ -81,7 +81,16 @@ export const slotsFile = z.strictObject({
     z.strictObject({
       id,
       ask: text.optional(),
-      values: z.array(z.strictObject({ id, label: text, signs: z.array(z.string().min(1)).min(1) })).min(2),
+      values: z
+        .array(
+          z.strictObject({
+            id,
+            label: text,
+            signs: z.array(z.string().min(1)).default([]),
+            hints: z.array(z.string().min(1)).default([]),
+          }),
+        )
+        .min(2),
     }),
   ),
 });

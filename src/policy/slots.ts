@@ -1,3 +1,4 @@
+import { readForm } from './form.ts';
 import { createLexicon } from './lexicon.ts';
 import type { Slot, Slots } from './model.ts';
 import { words } from './normalise.ts';
@@ -23,19 +24,25 @@ const YEAR_AGES: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 export function createSlotReader(slots: Iterable<Slot>): SlotReader {
-  const signs = createSignReader(slots);
+  const all = [...slots];
+  const signs = createSignReader(all, 'signs');
+  const hints = createSignReader(all, 'hints');
   return (text) => {
-    const found = signs(words(text));
+    const tokens = words(text);
+    const found: Slots = { ...hints(tokens), ...signs(tokens), form: readForm(text) };
     const age = found.age ?? readAge(text);
     return age === undefined ? found : { ...found, age };
   };
 }
 
 /** For each slot the value with the longest sign in the text: `zonder toestemming` outdoes `toestemming`. */
-function createSignReader(slots: Iterable<Slot>): (tokens: readonly string[]) => Slots {
-  const meanings = [...slots].flatMap((slot) =>
-    slot.values.flatMap(({ id, signs }) =>
-      signs.map((sign) => ({ slot: slot.id, value: id, sign, length: sign.split(' ').length })),
+function createSignReader(
+  slots: readonly Slot[],
+  kind: 'signs' | 'hints',
+): (tokens: readonly string[]) => Slots {
+  const meanings = slots.flatMap((slot) =>
+    slot.values.flatMap((value) =>
+      value[kind].map((sign) => ({ slot: slot.id, value: value.id, sign, length: sign.split(' ').length })),
     ),
   );
   const lexicon = createLexicon(Object.fromEntries(meanings.map(({ sign }, index) => [index, [sign]])));

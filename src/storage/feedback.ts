@@ -1,4 +1,5 @@
 import type { FeedbackBox } from '../flows/answering/ports.ts';
+import { AUDIENCES, LANGUAGES } from '../policy/model.ts';
 import type { Db } from './database.ts';
 
 /** Keeps feedback in the table `feedback`. */
@@ -11,4 +12,25 @@ export function createFeedbackBox(db: Db, now: () => Date): FeedbackBox {
         .execute();
     },
   };
+}
+
+/** Questions that got no good answer, newest first. */
+export async function listUnanswered(db: Db) {
+  const rows = await db
+    .selectFrom('feedback')
+    .select(['policy', 'audience', 'language', 'question', 'note'])
+    .where('kind', '!=', 'helpful')
+    .where('question', 'is not', null)
+    .orderBy('at', 'desc')
+    .execute();
+  return rows.flatMap(({ policy, audience, language, question, note }) => {
+    const known = {
+      audience: AUDIENCES.find((one) => one === audience),
+      language: LANGUAGES.find((one) => one === language),
+    };
+    if (!known.audience || !known.language || !question) return [];
+    return [
+      { policy, audience: known.audience, language: known.language, question, note: note ?? undefined },
+    ];
+  });
 }

@@ -9,6 +9,8 @@ export type Inbound =
   | { readonly kind: 'installed'; readonly place: WelcomeReply['place'] }
   /** Somebody removed the app for themselves; from a team or group it may go without that. */
   | { readonly kind: 'removed' }
+  /** The message extension: a search, the action on a message, or a button in its dialog. */
+  | { readonly kind: 'search' | 'consider' | 'dialog' }
   | { readonly kind: 'ignored' };
 
 /**
@@ -22,10 +24,18 @@ export function readActivity(activity: Partial<Activity>): Inbound {
       return readMessage(activity);
     case ActivityTypes.InstallationUpdate:
       return readInstallation(activity);
+    case ActivityTypes.Invoke:
+      return INVOKES[activity.name ?? ''] ?? { kind: 'ignored' };
     default:
       return { kind: 'ignored' };
   }
 }
+
+const INVOKES: Readonly<Record<string, Inbound | undefined>> = {
+  'composeExtension/query': { kind: 'search' },
+  'composeExtension/fetchTask': { kind: 'consider' },
+  'composeExtension/submitAction': { kind: 'dialog' },
+};
 
 /** Who acts, and where: the Entra object id where the client gives it, else the channel's own id. */
 export const readAsker = (activity: Partial<Activity>): Asker => ({

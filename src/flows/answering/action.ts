@@ -19,6 +19,8 @@ const action = z.discriminatedUnion('do', [
   z.object({ do: z.literal('none'), question }),
   /** The user typed something through a button. */
   z.object({ do: z.literal('say'), text: z.string().max(4000) }),
+  /** A text to be considered for the asker's eyes; an input of the card. */
+  z.object({ do: z.literal('consider'), text: z.string().max(8000).default('') }),
   z.object({
     do: z.literal('profile'),
     audience: z.string().max(40).default(''),

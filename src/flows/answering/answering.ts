@@ -5,7 +5,8 @@ import { findCommand } from './commands.ts';
 import type { Asker, Profile } from './ports.ts';
 import { type AnsweringParts, createQuestions, type Pressed } from './questions.ts';
 import { createReplies } from './replies.ts';
-import type { Reply, WelcomeReply } from './reply.ts';
+import type { Reply, SearchReply, WelcomeReply } from './reply.ts';
+import { createSearch } from './search.ts';
 
 /** Answers what people type and press. One call is one turn. */
 export interface Answering {
@@ -13,6 +14,10 @@ export interface Answering {
   say(asker: Asker, text: string): Promise<Reply>;
   /** Somebody pressed a button on one of our cards. */
   press(asker: Asker, action: Action): Promise<Pressed>;
+  /** Somebody wants to know about a text of somebody else: answered for their eyes, and nothing of it is kept. */
+  consider(asker: Asker, text: string): Promise<Reply>;
+  /** Somebody types in the search of the message extension. */
+  search(asker: Asker, typed: string): Promise<SearchReply>;
   /** The app was installed in a place. */
   welcome(asker: Asker, place: WelcomeReply['place']): Promise<Reply>;
   /** The app was removed by somebody: what they told about themselves goes. */
@@ -38,6 +43,14 @@ export function createAnswering(parts: AnsweringParts): Answering {
     async press(asker, action) {
       return press(asker, await profileOf(asker), action);
     },
+
+    async consider(asker, text) {
+      const profile = await profileOf(asker);
+      const language = profile.language ?? DEFAULT_LANGUAGE;
+      return clean(text) === '' ? { kind: 'draft', language } : questions.consider(profile, text);
+    },
+
+    search: createSearch(parts, questions, replies),
 
     async welcome(asker, place) {
       const { language = DEFAULT_LANGUAGE, audience } = await profileOf(asker);
@@ -77,6 +90,8 @@ export function createAnswering(parts: AnsweringParts): Answering {
     switch (action.do) {
       case 'say':
         return { reply: await converse(asker, profile, action.text), replace: false };
+      case 'consider':
+        return { reply: questions.consider(profile, action.text), replace: true };
       case 'ordinary':
         return { reply: await questions.answer(asker, profile, action.question, true), replace: true };
       case 'profile':

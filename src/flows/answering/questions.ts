@@ -25,7 +25,7 @@ export interface AnsweringParts {
 type AnswerAction = Extract<Action, { do: 'topic' | 'none' | 'rate' | 'report' }>;
 
 /** Somebody whose role and school are known. */
-interface Known {
+export interface Known {
   readonly audience: Audience;
   readonly policy: Policy;
   readonly language: Language | undefined;
@@ -35,6 +35,8 @@ interface Known {
 export interface Questions {
   /** `ordinary`: the asker said that this is no report of something that goes wrong now. */
   answer(asker: Asker, profile: Profile, text: string, ordinary?: boolean): Promise<Reply>;
+  /** Answers about a text of somebody else, for the asker's eyes: nothing of it is kept, nor carried by a button. */
+  consider(profile: Profile, text: string): Reply;
   /** Buttons carry topic and facts, so that they work as long as their card exists. */
   press(asker: Asker, profile: Profile, action: AnswerAction): Promise<Pressed>;
   knownOf(profile: Profile): Known | undefined;
@@ -42,7 +44,7 @@ export interface Questions {
 
 export function createQuestions(parts: AnsweringParts, replies: Replies): Questions {
   const { engine, library, contexts, feedback } = parts;
-  return { answer, press, knownOf };
+  return { answer, consider, press, knownOf };
 
   async function answer(asker: Asker, profile: Profile, text: string, ordinary = false): Promise<Reply> {
     const known = knownOf(profile);
@@ -56,6 +58,13 @@ export function createQuestions(parts: AnsweringParts, replies: Replies): Questi
     }
     const reply = replies.toOutcome(asked, result);
     return remember(asker, reply.kind === 'answer' ? { ...reply, opened: isWhy } : reply);
+  }
+
+  function consider(profile: Profile, text: string): Reply {
+    const known = knownOf(profile);
+    if (!known) return replies.profile(profile, languageOf(profile, text), '');
+    const result = engine.answer({ ...known, text });
+    return replies.toOutcome({ ...known, language: result.language, question: '' }, result);
   }
 
   /** Keeps the topic of a reply, so that a follow-up can lean on it. */

@@ -1,6 +1,5 @@
 import { verdictFor } from '../../policy/decide.ts';
 import type { Answer } from '../../policy/engine.ts';
-import { readForm } from '../../policy/form.ts';
 import type {
   Contact,
   FirstAid,
@@ -82,7 +81,7 @@ export function createReplies(library: Library) {
       topic: about.id,
       score: 1,
       ...holding,
-      verdict: verdictFor(readForm(asked.question), holding.verdict),
+      verdict: verdictFor(slots, holding.verdict),
     };
     const related = relatedTo(asked, about, near);
     return { kind: 'answer', ...asked, topic: about, reading, slots, contact: contactOf(asked), related };

@@ -114,6 +114,20 @@ export interface LanguageReply {
   readonly language: Language;
 }
 
+/** Asks for the text that somebody wants to know about, in a dialog. */
+export interface DraftReply {
+  readonly kind: 'draft';
+  readonly language: Language;
+}
+
+/** What the search of the message extension found; `known` is false when role and school must be told first. */
+export interface SearchReply {
+  readonly kind: 'search';
+  readonly language: Language;
+  readonly known: boolean;
+  readonly found: readonly AnswerReply[];
+}
+
 /** A line of text without a card. */
 export interface NoticeReply {
   readonly kind: 'notice';
@@ -140,5 +154,6 @@ export type Reply =
   | WelcomeReply
   | HelpReply
   | LanguageReply
+  | DraftReply
   | NoticeReply
   | ApologyReply;

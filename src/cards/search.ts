@@ -1,0 +1,56 @@
+import type { SearchReply } from '../flows/answering/reply.ts';
+import type { Texts } from '../locale/locale.ts';
+import type { RenderedReply } from './render.ts';
+
+/** What a search shows: lines to pick from, each with the card that goes into the conversation, or a line of text. */
+export type RenderedSearch =
+  | { readonly kind: 'found'; readonly results: readonly RenderedResult[] }
+  | { readonly kind: 'text'; readonly text: string };
+
+export interface RenderedResult {
+  readonly title: string;
+  readonly text: string;
+  readonly card: object;
+}
+
+/** Makes the function that shows search results. A card that goes into a conversation has no buttons that answer to us. */
+export function createSearchRenderer(
+  texts: Texts,
+  render: (reply: SearchReply['found'][number]) => RenderedReply,
+): (reply: SearchReply) => RenderedSearch {
+  return ({ language, known, found }) => {
+    if (!known) return { kind: 'text', text: texts(language, 'search.profile') };
+    if (found.length === 0) return { kind: 'text', text: texts(language, 'search.nothing') };
+    const results = found.flatMap((reply) => {
+      const rendered = render(reply);
+      if (rendered.kind !== 'card') return [];
+      return [
+        { title: reply.topic.title[language], text: rendered.summary, card: withoutSubmits(rendered.card) },
+      ];
+    });
+    return { kind: 'found', results };
+  };
+}
+
+/** A card without what would be sent to the bot: in a conversation of others nobody is there to receive it. */
+function withoutSubmits(node: object): object {
+  return prune(node) as object;
+}
+
+function prune(node: unknown): unknown {
+  if (Array.isArray(node)) return node.filter((child) => !isSubmit(child)).map(prune);
+  if (typeof node !== 'object' || node === null) return node;
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, prune(value)]));
+}
+
+/** A button that submits, a form that holds one, or a row that is nothing but such. */
+function isSubmit(node: unknown): boolean {
+  if (typeof node !== 'object' || node === null || !('type' in node)) return false;
+  if (node.type === 'Action.Submit' || node.type === 'Action.ShowCard') return true;
+  return (
+    node.type === 'ActionSet' &&
+    'actions' in node &&
+    Array.isArray(node.actions) &&
+    node.actions.every(isSubmit)
+  );
+}

@@ -1,0 +1,45 @@
+import type { Library } from '../../policy/model.ts';
+import { findRuling } from '../../policy/rulings.ts';
+import type { Asker } from './ports.ts';
+import type { AnsweringParts, Known, Questions } from './questions.ts';
+import type { Replies } from './replies.ts';
+import type { AnswerReply, SearchReply } from './reply.ts';
+
+/** How many rulings a search shows. */
+const MOST = 8;
+
+/** Searches the rulings of somebody's own rules while they type. Nothing of it is kept. */
+export function createSearch(
+  { engine, library, profiles }: AnsweringParts,
+  questions: Questions,
+  replies: Replies,
+) {
+  return async (asker: Asker, typed: string): Promise<SearchReply> => {
+    const profile = (await profiles.find(asker)) ?? {};
+    const language = profile.language ?? engine.languageOf(typed);
+    const known = questions.knownOf(profile);
+    if (!known) return { kind: 'search', language, known: false, found: [] };
+    const topics = typed.trim() === '' ? starters(library) : ranked(known, typed);
+    const asked = { ...known, language, question: '' };
+    const found = topics
+      .map((id) => library.topics.get(id))
+      .map((topic) => topic && replies.answer(asked, topic, {}, undefined))
+      .filter((reply): reply is AnswerReply => reply?.kind === 'answer');
+    return { kind: 'search', language, known: true, found: found.slice(0, MOST) };
+  };
+
+  function ranked({ policy, audience }: Known, text: string): string[] {
+    return engine
+      .answer({ text, policy, audience })
+      .topics.map(({ label }) => label)
+      .filter((topic) => findRuling(policy, topic, audience, {}));
+  }
+}
+
+/** Before anything is typed: the first topic of each theme. */
+const starters = ({ themes, topics }: Library): string[] =>
+  themes
+    .map(
+      ({ id }) => [...topics.values()].find((topic) => topic.theme === id && topic.intent === 'answer')?.id,
+    )
+    .filter((id) => id !== undefined);

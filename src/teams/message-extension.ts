@@ -1,0 +1,62 @@
+import { type Activity, CardFactory, type InvokeResponse } from 'botbuilder';
+import { convert } from 'html-to-text';
+import { z } from 'zod';
+import type { RenderedReply } from '../cards/render.ts';
+import type { RenderedSearch } from '../cards/search.ts';
+
+/**
+ * The message extension in the shapes of Teams (Teams documentation, "Message extensions"): search while typing, and
+ * the action on a message.
+ */
+
+/** What somebody typed in the search. */
+const query = z.looseObject({
+  parameters: z.array(z.looseObject({ name: z.string(), value: z.string() })).default([]),
+});
+
+/** The message that the action was called on; absent when it was called from the compose box. */
+const action = z.looseObject({
+  messagePayload: z
+    .looseObject({ body: z.looseObject({ content: z.string().nullish() }).nullish() })
+    .nullish(),
+});
+
+const submitted = z.looseObject({ data: z.unknown() });
+
+/** The parameter of Teams for a list that opens before anything is typed. */
+const INITIAL = 'initialRun';
+
+export function readQuery(activity: Partial<Activity>): string {
+  const { parameters } = query.catch({ parameters: [] }).parse(activity.value);
+  return parameters.find(({ name }) => name !== INITIAL)?.value ?? '';
+}
+
+/** The words of the message that the action was called on; empty in the compose box. */
+export function readMessage(activity: Partial<Activity>): string {
+  const content = action.catch({}).parse(activity.value).messagePayload?.body?.content ?? '';
+  return convert(content, { wordwrap: false, selectors: [{ selector: 'a', options: { ignoreHref: true } }] });
+}
+
+export const readSubmitted = (activity: Partial<Activity>): unknown =>
+  submitted.catch({ data: undefined }).parse(activity.value).data;
+
+/** Answers a search with a list, each entry with the card that goes into the conversation. */
+export function toResults(found: RenderedSearch): InvokeResponse {
+  if (found.kind === 'text') return ok({ composeExtension: { type: 'message', text: found.text } });
+  const attachments = found.results.map(({ title, text, card }) => ({
+    ...CardFactory.adaptiveCard(card),
+    preview: CardFactory.thumbnailCard(title, undefined, undefined, { text }),
+  }));
+  return ok({ composeExtension: { type: 'result', attachmentLayout: 'list', attachments } });
+}
+
+/** Answers an action, or a button in its dialog, with a dialog that only the asker sees. */
+export function toDialog(rendered: RenderedReply): InvokeResponse {
+  if (rendered.kind === 'text') return ok({ task: { type: 'message', value: rendered.text } });
+  const card = CardFactory.adaptiveCard(rendered.card);
+  return ok({
+    task: { type: 'continue', value: { title: 'Mag dat?', width: 'medium', height: 'large', card } },
+  });
+}
+
+const ok = (body: object): InvokeResponse => ({ status: 200, body });
