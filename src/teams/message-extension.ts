@@ -11,7 +11,7 @@ import type { RenderedSearch } from '../cards/search.ts';
 
 /** What somebody typed in the search. */
 const query = z.looseObject({
-  parameters: z.array(z.looseObject({ name: z.string(), value: z.string() })).default([]),
+  parameters: z.array(z.looseObject({ name: z.string().optional(), value: z.string() })).default([]),
 });
 
 /** The message that the action was called on; absent when it was called from the compose box. */
