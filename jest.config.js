@@ -1,4 +1,5 @@
 export default {
+  reporters: ['default', '<rootDir>/test/support/closing-line.js'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
