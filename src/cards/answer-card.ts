@@ -70,7 +70,7 @@ export function groupChatData(say: Say, reply: GroupChatReply) {
   const { verdict, requirements } = rules;
   const summary = policyText(rules.summary[language], LIMITS.sentence);
   return {
-    summary: say('group-chat.summary', { verdict: say(`verdict.${verdict}`), summary }),
+    summary: say('group-chat.summary', { summary }),
     band: verdictBand(say, verdict, say('group-chat.title')),
     ...askedBy(say, reply),
     rules: summary,

@@ -84,7 +84,7 @@ export const relatedButton = ({ language }: Asked, topic: Topic, slots: Slots): 
   const kept = Object.fromEntries(Object.entries(slots).filter(([slot]) => topic.slots.includes(slot)));
   return {
     title: shorten(topic.title[language], LIMITS.button),
-    data: { do: 'topic', topic: topic.id, slots: kept, question: '' },
+    data: { do: 'topic', topic: topic.id, slots: kept, question: '', language },
   };
 };
 

@@ -18,8 +18,9 @@ export function createSearchRenderer(
   texts: Texts,
   render: (reply: SearchReply['found'][number]) => RenderedReply,
 ): (reply: SearchReply) => RenderedSearch {
-  return ({ language, known, found }) => {
-    if (!known) return { kind: 'text', text: texts(language, 'search.profile') };
+  return ({ language, state, found }) => {
+    if (state === 'crisis') return { kind: 'text', text: texts(language, 'search.crisis') };
+    if (state === 'unknown') return { kind: 'text', text: texts(language, 'search.profile') };
     if (found.length === 0) return { kind: 'text', text: texts(language, 'search.nothing') };
     const results = found.flatMap((reply) => {
       const rendered = render(reply);

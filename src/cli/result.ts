@@ -9,7 +9,7 @@ export interface Result {
   readonly verdict: Verdict | null;
   readonly articles: readonly string[];
   readonly answer: string;
-  /** Probability of the reading that was chosen, 0 to 1. */
+  /** Probability of the reading that was chosen, or of the likeliest topic where none was, 0 to 1. */
   readonly confidence: number;
   /** The further readings on offer, best first. */
   readonly suggestions: readonly { readonly articles: readonly string[] }[];
@@ -28,7 +28,7 @@ export function toResult({ language, topics, outcome }: Answer, spoken: string):
     verdict: chosen?.verdict ?? null,
     articles: chosen?.ruling.articles ?? [],
     answer: chosen?.ruling.answer[language] ?? spoken,
-    confidence: Math.round((topics[0]?.score ?? 0) * 1000) / 1000,
+    confidence: Math.round((chosen?.score ?? topics[0]?.score ?? 0) * 1000) / 1000,
     suggestions: (answered ? others : [reading, ...others])
       .filter((one) => one !== undefined)
       .map(({ ruling }) => ({ articles: ruling.articles })),

@@ -49,6 +49,8 @@ export interface Evidence {
   readonly topics: readonly Scored[];
   readonly slots: Slots;
   readonly crisis: boolean;
+  /** Phrases of a threat or of blackmail were read. */
+  readonly alarm?: boolean | undefined;
   /** The share of the words that the engine knows, 0 to 1. */
   readonly coverage: number;
   /** The asker said that this is no report of something that goes wrong now. */
@@ -59,16 +61,17 @@ export interface Evidence {
 const OTHERS = 3;
 
 export function decide(library: Library, evidence: Evidence): Outcome {
-  const { crisis, ordinary, topics } = evidence;
-  const alarming = !ordinary && sumIntent(library.topics, topics, 'escalation') >= THRESHOLDS.escalation;
-  if (crisis || alarming) {
-    return { kind: 'escalation', emergency: crisis || isEmergency(library.topics, topics), crisis };
+  const { crisis, alarm = false, ordinary, topics } = evidence;
+  const alarming = alarm || sumIntent(library.topics, topics, 'escalation') >= THRESHOLDS.escalation;
+  if (crisis || (alarming && !ordinary)) {
+    const emergency = crisis || alarm || isEmergency(library.topics, topics);
+    return { kind: 'escalation', emergency, crisis };
   }
   if (evidence.coverage < THRESHOLDS.coverage) return { kind: 'silent', others: [] };
   const best = evidence.topics[0];
   const topic = best && library.topics.get(best.label);
   if (topic?.intent === 'group-chat') return { kind: 'group-chat' };
-  if (topic?.intent === 'smalltalk' && best && best.score >= THRESHOLDS.smalltalk)
+  if (topic?.intent === 'smalltalk' && !ordinary && best && best.score >= THRESHOLDS.smalltalk)
     return { kind: 'smalltalk', topic: topic.id };
   return decideAnswer(library.topics, evidence);
 }

@@ -1,6 +1,6 @@
 import type { Brain } from './brain.ts';
 import { createCoverage, createExplainer, createRanker, type Scored } from './classifier.ts';
-import { createCrisisScreen } from './crisis.ts';
+import { createScreen } from './crisis.ts';
 import { decide, type Outcome } from './decide.ts';
 import { topicFeatures } from './features.ts';
 import { type FollowUp, leanOn, type Previous, readFollowUp } from './follow-up.ts';
@@ -60,7 +60,7 @@ export function createEngine(library: Library, lexicon: Lexicon, brain: Brain): 
   const detect = createLanguageDetector(brain.language);
   const languageOf = (cleaned: string) => detect(cleaned, DEFAULT_LANGUAGE);
   const readSlots = createSlotReader(library.slots.values());
-  const isCrisis = createCrisisScreen(lexicon);
+  const screen = createScreen(lexicon);
 
   const featuresOf = ({ text, audience }: Question) => {
     const cleaned = clean(text);
@@ -80,19 +80,22 @@ export function createEngine(library: Library, lexicon: Lexicon, brain: Brain): 
       const topics = followUp
         ? leanOn(previous, ranked, library.topics, { kind: followUp, text: cleaned })
         : ranked;
-      const slots = { ...(followUp && previous.slots), ...readSlots(cleaned), ...question.known };
-      const crisis = isCrisis(whole);
+      const read = followUp === 'why' ? {} : readSlots(cleaned);
+      const slots = { ...(followUp && previous.slots), ...read, ...question.known };
+      const alarm = screen(whole);
+      const crisis = alarm === 'crisis';
       const outcome = decide(library, {
         ...question,
         topics,
         slots,
         crisis,
+        alarm: alarm !== undefined,
         coverage,
       });
       return { language: question.language ?? spoken, topics, slots, crisis, coverage, followUp, outcome };
     },
     languageOf: (text) => languageOf(clean(text)),
-    isCrisis: (text) => isCrisis(tidy(text)),
+    isCrisis: (text) => screen(tidy(text)) === 'crisis',
     explain: (question, topic) => explain(featuresOf(question), topic),
   };
 }

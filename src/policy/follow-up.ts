@@ -44,6 +44,8 @@ export interface Previous {
 const CLEAR = 0.75;
 /** A neighbouring topic that is this likely takes over from the former one. Range 0.1 to 0.5. */
 const NEIGHBOUR = 0.25;
+/** What the scores of other topics keep beside a leaning one: too little to be an alarm. */
+const FADED = 0.3;
 /** So few words say too little to change the subject, the first ones not counted. Range 2 to 5. */
 const FEW = 4;
 
@@ -55,10 +57,14 @@ export function leanOn(
   { kind, text }: { readonly kind: FollowUp; readonly text: string },
 ): readonly Scored[] {
   const own = words(text.toLowerCase().replace(LEAD, '')).length;
-  const isOther = kind === 'further' && own > FEW && (ranked[0]?.score ?? 0) >= CLEAR;
+  const [best] = ranked;
+  const isClear = kind === 'further' && best !== undefined && best.score >= CLEAR;
+  const isTrouble = topics.get(best?.label ?? '')?.intent === 'escalation';
+  const isOther = isClear && (isTrouble || own > FEW);
   if (!topics.has(former) || isOther) return ranked;
   const label = kind === 'why' ? former : (findNeighbour(former, ranked, topics) ?? former);
-  return [{ label, score: 1 }, ...ranked.filter((one) => one.label !== label)];
+  const others = ranked.filter((one) => one.label !== label);
+  return [{ label, score: 1 }, ...others.map((one) => ({ ...one, score: one.score * FADED }))];
 }
 
 /** The likeliest topic of the same theme, if it is likely enough. */

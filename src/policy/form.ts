@@ -1,4 +1,4 @@
-/** What a text asks for: whether something may, whether it must, or who, what, when, how. `other` where it does not show. */
+/** What a text asks for: whether something may, whether a condition must be met, or who, what, when, how. `other` where it does not show. */
 export type Form = 'may' | 'must' | 'open' | 'other';
 
 const OPEN =
@@ -16,9 +16,12 @@ const start = (...kinds: string[]) =>
   new RegExp(`^(?:${LEAD}\\s+){0,2}(?:${kinds.join('|')})(?!\\p{L})`, 'iu');
 
 const OPEN_START = start(OPEN);
+const MUST_START = start(MUST);
+/** `Must I accept it?` asks about the act; only with these words `must` asks for a condition. */
+const ASKING =
+  /toestemming|goedvind|goedkeuring|akkoord|vragen|gevraagd|weten|meld|zeggen|regelen|overleg|consent|permission|\bask|\btell|know|agree|approv|inform/iu;
 const FORMS: readonly (readonly [RegExp, Form])[] = [
   [start(MAY), 'may'],
-  [start(MUST), 'must'],
   [start(OTHER), 'other'],
 ];
 /**
@@ -38,5 +41,8 @@ export function readForm(text: string): Form {
   return form;
 }
 
-const formOf = (clause: string, open: RegExp): Form | undefined =>
-  open.test(clause) ? 'open' : FORMS.find(([pattern]) => pattern.test(clause))?.[1];
+function formOf(clause: string, open: RegExp): Form | undefined {
+  if (open.test(clause)) return 'open';
+  if (MUST_START.test(clause)) return ASKING.test(clause) ? 'must' : 'other';
+  return FORMS.find(([pattern]) => pattern.test(clause))?.[1];
+}

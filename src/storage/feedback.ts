@@ -1,14 +1,15 @@
+import { sql } from 'kysely';
 import type { FeedbackBox } from '../flows/answering/ports.ts';
 import { AUDIENCES, LANGUAGES } from '../policy/model.ts';
 import type { Db } from './database.ts';
 
-/** Keeps feedback in the table `feedback`. */
+/** Keeps feedback in the table `feedback`, by the day: the minute would tell who was chatting then. */
 export function createFeedbackBox(db: Db, now: () => Date): FeedbackBox {
   return {
     add: async (feedback) => {
       await db
         .insertInto('feedback')
-        .values({ ...feedback, at: now() })
+        .values({ ...feedback, at: sql<Date>`date_trunc('day', ${now()}::timestamptz)` })
         .execute();
     },
   };
@@ -20,7 +21,9 @@ export async function listUnanswered(db: Db) {
     .selectFrom('feedback')
     .select(['policy', 'audience', 'language', 'question', 'note'])
     .where('kind', '!=', 'helpful')
-    .where('question', 'is not', null)
+    .where((expression) =>
+      expression.or([expression('question', 'is not', null), expression('note', 'is not', null)]),
+    )
     .orderBy('at', 'desc')
     .execute();
   return rows.flatMap(({ policy, audience, language, question, note }) => {
@@ -28,9 +31,9 @@ export async function listUnanswered(db: Db) {
       audience: AUDIENCES.find((one) => one === audience),
       language: LANGUAGES.find((one) => one === language),
     };
-    if (!known.audience || !known.language || !question) return [];
+    if (!known.audience || !known.language) return [];
     return [
-      { policy, audience: known.audience, language: known.language, question, note: note ?? undefined },
+      { policy, audience: known.audience, language: known.language, question: question ?? '', note: note ?? undefined },
     ];
   });
 }

@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, RawBuilder } from 'kysely';
 
 /** The tables as Kysely sees them; `migrations/` makes them. */
 export interface Schema {
@@ -20,7 +20,8 @@ export interface PersonTable {
 /** What helps the keeper to improve the answers; never who asked. */
 export interface FeedbackTable {
   id: Generated<string>;
-  at: ColumnType<Date, Date | string, never>;
+  /** A day, no minute. */
+  at: ColumnType<Date, Date | string | RawBuilder<Date>, never>;
   kind: string;
   policy: string;
   audience: string;

@@ -44,11 +44,16 @@ export const readAsker = (activity: Partial<Activity>): Asker => ({
   conversation: activity.conversation?.id ?? '',
 });
 
+/** A mention of somebody else, as Teams writes it into the text; the name is nobody's business. */
+const MENTION = /<at\b[^>]*>.*?<\/at>/giu;
+const SOMEBODY = '…';
+
 function readMessage(activity: Partial<Activity>): Inbound {
   if (activity.value !== undefined && activity.value !== null && !activity.text) {
     return { kind: 'action', value: activity.value, card: activity.replyToId };
   }
-  return { kind: 'text', text: TurnContext.removeRecipientMention(activity) ?? activity.text ?? '' };
+  const text = TurnContext.removeRecipientMention(activity) ?? activity.text ?? '';
+  return { kind: 'text', text: text.replace(MENTION, SOMEBODY) };
 }
 
 function readInstallation(activity: Partial<Activity>): Inbound {
@@ -58,7 +63,8 @@ function readInstallation(activity: Partial<Activity>): Inbound {
   return action.startsWith('remove') && isOwn ? { kind: 'removed' } : { kind: 'ignored' };
 }
 
-function readPlace(activity: Partial<Activity>): WelcomeReply['place'] {
+/** Where something happens; a card in a personal chat has one reader. */
+export function readPlace(activity: Partial<Activity>): WelcomeReply['place'] {
   switch (activity.conversation?.conversationType) {
     case 'channel':
       return 'channel';

@@ -12,7 +12,7 @@ import { parseAction } from '../flows/answering/action.ts';
 import type { Answering } from '../flows/answering/answering.ts';
 import type { Pressed } from '../flows/answering/questions.ts';
 import type { Reply, SearchReply } from '../flows/answering/reply.ts';
-import { type Inbound, readActivity, readAsker } from './activity.ts';
+import { type Inbound, readActivity, readAsker, readPlace } from './activity.ts';
 import { readMessage, readQuery, readSubmitted, toDialog, toResults } from './message-extension.ts';
 
 export interface BotParts {
@@ -66,7 +66,9 @@ export function createTurn({ answering, render, renderSearch, reportFailure }: B
     { value, card }: Extract<Inbound, { kind: 'action' }>,
   ): Promise<void> {
     const { reply, replace } = await pressed(context, value);
-    if (replace && card !== undefined && (await update(context, card, reply))) return;
+    // a card in a group belongs to whoever asked: the answer to somebody else's press stands below it
+    const own = readPlace(context.activity) === 'personal';
+    if (own && replace && card !== undefined && (await update(context, card, reply))) return;
     await send(context, reply);
   }
 

@@ -84,7 +84,10 @@ const isServed = (
   { conversation, channelData }: z.infer<typeof shape>,
   tenants: readonly string[],
 ): boolean =>
-  tenants.length === 0 || tenants.includes(conversation.tenantId ?? channelData?.tenant?.id ?? '');
+  tenants.length === 0 ||
+  tenants.some(
+    (id) => id.toLowerCase() === (conversation.tenantId ?? channelData?.tenant?.id ?? '').toLowerCase(),
+  );
 
 /** Without authentication anybody on this machine may name the address that answers go to: let it be this machine. */
 const isLoopback = (serviceUrl: string): boolean =>

@@ -8,7 +8,7 @@ import { AUDIENCES, LANGUAGES } from '../../policy/model.ts';
 
 const question = z.string().max(4000).default('');
 const slots = z.record(z.string().max(40), z.string().max(40)).default({});
-const about = { topic: z.string().max(60), slots, question };
+const about = { topic: z.string().max(60), slots, question, language: z.enum(LANGUAGES).optional() };
 
 const action = z.discriminatedUnion('do', [
   /** A reading, a related question or the value of a slot was chosen; `instead`: the answer takes the place of the card. */

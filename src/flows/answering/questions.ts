@@ -5,7 +5,7 @@ import { findRuling } from '../../policy/rulings.ts';
 import type { Action } from './action.ts';
 import type { Asker, Contexts, FeedbackBox, Profile, Profiles } from './ports.ts';
 import type { Replies } from './replies.ts';
-import type { Asked, Reply } from './reply.ts';
+import type { Asked, ProfileReply, Reply } from './reply.ts';
 
 /** The answer to a button; `replace` when it takes the place of the card that was pressed. */
 export interface Pressed {
@@ -62,8 +62,8 @@ export function createQuestions(parts: AnsweringParts, replies: Replies): Questi
 
   function consider(profile: Profile, text: string): Reply {
     const known = knownOf(profile);
-    if (!known) return replies.profile(profile, languageOf(profile, text), '');
-    const result = engine.answer({ ...known, text });
+    if (!known) return { ...askProfile(profile, text), question: '' };
+    const result = engine.answer({ ...known, text, ordinary: true });
     return replies.toOutcome({ ...known, language: result.language, question: '' }, result);
   }
 
@@ -76,7 +76,7 @@ export function createQuestions(parts: AnsweringParts, replies: Replies): Questi
   }
 
   /** Without a school there is no policy to answer from, but an emergency is seen all the same. */
-  function askProfile(profile: Profile, text: string): Reply {
+  function askProfile(profile: Profile, text: string): ProfileReply {
     const [policy] = library.policies.values();
     const result = policy && engine.answer({ text, audience: 'student', policy });
     const urgent = result?.outcome.kind === 'escalation';
@@ -88,7 +88,7 @@ export function createQuestions(parts: AnsweringParts, replies: Replies): Questi
     if (!known) return { reply: askProfile(profile, action.question), replace: false };
     const asked: Asked = {
       ...known,
-      language: languageOf(known, action.question),
+      language: languageAt(known, action),
       question: action.question,
     };
     switch (action.do) {
@@ -113,7 +113,7 @@ export function createQuestions(parts: AnsweringParts, replies: Replies): Questi
     const topic = library.topics.get(action.topic);
     if (!topic)
       return { reply: { kind: 'notice', language: asked.language, notice: 'expired' }, replace: false };
-    const reply = await remember(asker, replies.topic(asked, topic, action.slots));
+    const reply = await remember(asker, replies.topic(asked, topic, knownSlots(action.slots)));
     return { reply, replace: action.instead === true };
   }
 
@@ -129,13 +129,29 @@ export function createQuestions(parts: AnsweringParts, replies: Replies): Questi
       question: rated === 'helpful' ? undefined : question,
       note: action.do === 'report' ? clean(action.note) : undefined,
     });
-    if (topic && isAnswered(asked, topic, action.slots))
-      return replies.answer(asked, topic, action.slots, rated);
+    const facts = knownSlots(action.slots);
+    if (topic && isAnswered(asked, topic, facts)) return replies.answer(asked, topic, facts, rated);
     return { kind: 'notice', language: asked.language, notice: 'thanks' };
   }
 
   function isAnswered({ policy, audience }: Asked, topic: Topic, slots: Slots): boolean {
     return findRuling(policy, topic.id, audience, slots) !== undefined;
+  }
+
+  /** A button without a question says in which language its card was. */
+  function languageAt(known: Known, action: AnswerAction): Language {
+    const shown = 'language' in action ? action.language : undefined;
+    return known.language ?? shown ?? engine.languageOf(action.question);
+  }
+
+  /** Of what a client posts only known facts count. */
+  function knownSlots(posted: Slots): Slots {
+    const kept = Object.entries(posted).filter(([id, value]) =>
+      value === 'unknown'
+        ? library.slots.has(id)
+        : library.slots.get(id)?.values.some((one) => one.id === value),
+    );
+    return Object.fromEntries(kept);
   }
 
   function languageOf({ language }: Profile | Known, text: string): Language {

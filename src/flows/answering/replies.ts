@@ -97,7 +97,7 @@ export function createReplies(library: Library) {
     language: Language,
     question: string,
     extra: Pick<ProfileReply, 'problem' | 'urgent'> = {},
-  ): Reply {
+  ): ProfileReply {
     const policies = [...library.policies.values()];
     return { kind: 'profile', language, policies, audience, policy, question, ...extra };
   }

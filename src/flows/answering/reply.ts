@@ -120,11 +120,11 @@ export interface DraftReply {
   readonly language: Language;
 }
 
-/** What the search of the message extension found; `known` is false when role and school must be told first. */
+/** What the search of the message extension found; with role and school `unknown` there is nothing to search in. */
 export interface SearchReply {
   readonly kind: 'search';
   readonly language: Language;
-  readonly known: boolean;
+  readonly state: 'known' | 'unknown' | 'crisis';
   readonly found: readonly AnswerReply[];
 }
 

@@ -8,6 +8,11 @@ import type { AnswerReply, SearchReply } from './reply.ts';
 /** How many rulings a search shows. */
 const MOST = 8;
 
+/** A ruling must be this likely to be shown. Range 0.005 to 0.05: half a word is enough to start from. */
+const LIKELY = 0.01;
+/** With fewer known words nothing is found; half a word is unknown, so this is low. */
+const KNOWN_WORDS = 0.05;
+
 /** Searches the rulings of somebody's own rules while they type. Nothing of it is kept. */
 export function createSearch(
   { engine, library, profiles }: AnsweringParts,
@@ -18,21 +23,23 @@ export function createSearch(
     const profile = (await profiles.find(asker)) ?? {};
     const language = profile.language ?? engine.languageOf(typed);
     const known = questions.knownOf(profile);
-    if (!known) return { kind: 'search', language, known: false, found: [] };
+    if (engine.isCrisis(typed)) return { kind: 'search', language, state: 'crisis', found: [] };
+    if (!known) return { kind: 'search', language, state: 'unknown', found: [] };
     const topics = typed.trim() === '' ? starters(library) : ranked(known, typed);
     const asked = { ...known, language, question: '' };
     const found = topics
       .map((id) => library.topics.get(id))
       .map((topic) => topic && replies.answer(asked, topic, {}, undefined))
       .filter((reply): reply is AnswerReply => reply?.kind === 'answer');
-    return { kind: 'search', language, known: true, found: found.slice(0, MOST) };
+    return { kind: 'search', language, state: 'known', found: found.slice(0, MOST) };
   };
 
   function ranked({ policy, audience }: Known, text: string): string[] {
-    return engine
-      .answer({ text, policy, audience })
-      .topics.map(({ label }) => label)
-      .filter((topic) => findRuling(policy, topic, audience, {}));
+    const { topics, coverage } = engine.answer({ text, policy, audience });
+    if (coverage < KNOWN_WORDS) return [];
+    return topics
+      .filter(({ label, score }) => score >= LIKELY && findRuling(policy, label, audience, {}))
+      .map(({ label }) => label);
   }
 }
 
