@@ -8,7 +8,7 @@ import { createTexts } from '../locale/locale.ts';
 import type { Answer, Engine, Question } from '../policy/engine.ts';
 import { LANGUAGES, type Library } from '../policy/model.ts';
 import { openEngine } from '../policy/open.ts';
-import { describeAnswer, describeReasons } from './describe.ts';
+import { describeAnswer, describeReasons, describeReply } from './describe.ts';
 import { type Line, parseLine, readLines, withLine } from './json-lines.ts';
 import { type Result, toResult } from './result.ts';
 import { getAudience, getPolicy, runCommand } from './usage.ts';
@@ -81,14 +81,19 @@ function parseRow(line: Line, library: Library): { id: string | number; question
 
 type Speaker = (question: Question, answer: Answer) => string;
 
-/** The answer in a line or two, as the notification of the card says it. */
+/** What the card says, in a few lines. */
 function createSpeaker(library: Library): Speaker {
   const replies = createReplies(library);
   const render = createCardRenderer(createTexts());
   return (question, answer) => {
-    const asked = { ...question, language: answer.language, question: question.text };
-    const rendered = render(replies.toOutcome(asked, answer));
-    return rendered.kind === 'card' ? rendered.summary : rendered.text;
+    const reply = replies.toOutcome(
+      { ...question, language: answer.language, question: question.text },
+      answer,
+    );
+    const rendered = render(reply);
+    const details = describeReply(reply);
+    if (reply.kind === 'escalation') return details.join('\n'); // its summary is for a locked phone
+    return [rendered.kind === 'card' ? rendered.summary : rendered.text, ...details].join('\n');
   };
 }
 

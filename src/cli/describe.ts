@@ -1,3 +1,4 @@
+import type { Reply } from '../flows/answering/reply.ts';
 import { THRESHOLDS } from '../policy/decide.ts';
 import type { Answer, Engine, Question } from '../policy/engine.ts';
 import type { Library } from '../policy/model.ts';
@@ -64,3 +65,19 @@ const describeFeatures = (engine: Engine, question: Question, topic: string): st
     .slice(0, FEATURES)
     .map(({ label, score }) => `${label} ${score >= 0 ? '+' : ''}${score.toFixed(2)}`)
     .join('  ');
+
+/** What a reply says beside its first line: steps of first aid, requirements, readings, whom to ask. */
+export function describeReply(reply: Reply): string[] {
+  switch (reply.kind) {
+    case 'escalation':
+      return reply.firstAid.steps.map(({ text }, index) => `${index + 1}. ${text[reply.language]}`);
+    case 'group-chat':
+      return reply.rules.requirements.map(({ text, article }) => `- ${text[reply.language]} [${article}]`);
+    case 'choice':
+      return reply.topics.map(({ title }) => `? ${title[reply.language]}`);
+    case 'silent':
+      return [`> ${reply.contact.who[reply.language]}`];
+    default:
+      return [];
+  }
+}

@@ -33,7 +33,13 @@ export async function listUnanswered(db: Db) {
     };
     if (!known.audience || !known.language) return [];
     return [
-      { policy, audience: known.audience, language: known.language, question: question ?? '', note: note ?? undefined },
+      {
+        policy,
+        audience: known.audience,
+        language: known.language,
+        question: question ?? '',
+        note: note ?? undefined,
+      },
     ];
   });
 }
