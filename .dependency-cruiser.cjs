@@ -5,6 +5,13 @@ module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
+      name: 'bench-is-outside',
+      comment: 'benchmarks and what they install are no part of the product',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(bench/|node_modules/(minisearch|@orama)(/|$))' },
+    },
+    {
       name: 'policy-is-pure',
       comment: 'src/policy knows only itself and errors.ts',
       severity: 'error',

@@ -44,14 +44,19 @@ function prune(node: unknown): unknown {
   return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, prune(value)]));
 }
 
-/** A button that submits, a form that holds one, or a row that is nothing but such. */
+/** A button that submits, a form that holds one, or a place that holds nothing else but its heading. */
 function isSubmit(node: unknown): boolean {
   if (typeof node !== 'object' || node === null || !('type' in node)) return false;
   if (node.type === 'Action.Submit' || node.type === 'Action.ShowCard') return true;
-  return (
-    node.type === 'ActionSet' &&
-    'actions' in node &&
-    Array.isArray(node.actions) &&
-    node.actions.every(isSubmit)
-  );
+  const held = heldBy(node).filter((child) => !isHeading(child));
+  return held.length > 0 && held.every(isSubmit);
 }
+
+/** What an ActionSet or a Container holds. */
+function heldBy(node: object): unknown[] {
+  if ('actions' in node && Array.isArray(node.actions)) return node.actions;
+  return 'items' in node && Array.isArray(node.items) ? node.items : [];
+}
+
+const isHeading = (node: unknown): boolean =>
+  typeof node === 'object' && node !== null && 'type' in node && node.type === 'TextBlock';

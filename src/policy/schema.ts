@@ -29,7 +29,12 @@ export const policyFile = z.strictObject({
   id,
   school: text,
   title: text,
-  version: z.union([z.iso.date(), z.literal('unknown')], 'must be a date such as 2026-01-31, or unknown'),
+  version: z
+    .string()
+    .refine(
+      (version) => version === 'unknown' || z.iso.date().safeParse(version).success,
+      'must be a date such as 2026-01-31, or unknown',
+    ),
   audiences,
   scope: text,
   contacts: perAudience(contact),

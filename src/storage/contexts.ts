@@ -13,6 +13,14 @@ export function createContexts(db: Db, now: () => Date): Contexts {
       await db.deleteFrom('context').where('at', '<', oldest()).execute();
       await saveContext(db, asker, context, now());
     },
+    clear: async ({ tenant, id, conversation }) => {
+      await db
+        .deleteFrom('context')
+        .where('tenant', '=', tenant)
+        .where('person', '=', id)
+        .where('conversation', '=', conversation)
+        .execute();
+    },
     forget: async ({ tenant, id }) => {
       await db.deleteFrom('context').where('tenant', '=', tenant).where('person', '=', id).execute();
     },

@@ -31,7 +31,7 @@ export async function listUnanswered(db: Db) {
       audience: AUDIENCES.find((one) => one === audience),
       language: LANGUAGES.find((one) => one === language),
     };
-    if (!known.audience || !known.language) return [];
+    if (!known.audience || !known.language || (!question && !note)) return [];
     return [
       {
         policy,

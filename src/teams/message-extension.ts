@@ -34,7 +34,13 @@ export function readQuery(activity: Partial<Activity>): string {
 /** The words of the message that the action was called on; empty in the compose box. */
 export function readMessage(activity: Partial<Activity>): string {
   const content = action.catch({}).parse(activity.value).messagePayload?.body?.content ?? '';
-  return convert(content, { wordwrap: false, selectors: [{ selector: 'a', options: { ignoreHref: true } }] });
+  return convert(content, {
+    wordwrap: false,
+    selectors: [
+      { selector: 'a', options: { ignoreHref: true } },
+      { selector: 'img', format: 'skip' },
+    ],
+  });
 }
 
 export const readSubmitted = (activity: Partial<Activity>): unknown =>

@@ -83,7 +83,7 @@ describeInChromium("Microsoft's renderer", () => {
     const reply = buildProfile('nl', { audience: 'student', policy: 'svok' });
     await page.render(cardOf(reply), PHONE);
     const { question } = reply;
-    expect(await page.press('Bewaar en geef antwoord')).toEqual({
+    expect(await page.press('Bewaar en toon antwoord')).toEqual({
       do: 'profile',
       audience: 'student',
       policy: 'svok',

@@ -56,7 +56,7 @@ function buildCardsOf(language: Language, words: Text, question: string): Reply[
   const slot = {
     id: 'account',
     ask: words,
-    values: times(6, (index) => ({ id: `v${index}`, label: words, signs: [] })),
+    values: times(6, (index) => ({ id: `v${index}`, label: words, signs: [], hints: [] })),
   };
   return [
     replies.buildAnswer(language, { ...asked, topic, related: topics, reading: { ...reading, ruling } }),

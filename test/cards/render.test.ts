@@ -99,7 +99,13 @@ describe('the answer card', () => {
     const related = [replies.buildTopic({ id: 'other', slots: ['account'] })];
     const slots = { account: 'personal', platform: 'social' };
     const [data] = dataOf(cardOf(replies.buildAnswer('nl', { related, slots })));
-    expect(data).toEqual({ do: 'topic', topic: 'other', slots: { account: 'personal' }, question: '' });
+    expect(data).toEqual({
+      do: 'topic',
+      topic: 'other',
+      slots: { account: 'personal' },
+      question: '',
+      language: 'nl',
+    });
   });
 
   test.each(['helpful', 'not-helpful', 'reported'] as const)('thanks once it was rated %s', (rated) => {

@@ -95,11 +95,12 @@ const SLOT: Slot = {
   id: 'account',
   ask: SLOT_ASK,
   values: [
-    { id: 'personal', label: both('Een privéaccount', 'A personal account'), signs: [] },
+    { id: 'personal', label: both('Een privéaccount', 'A personal account'), signs: [], hints: [] },
     {
       id: 'professional',
       label: both('Een professioneel account of vakaccount', 'A professional or subject account'),
       signs: [],
+      hints: [],
     },
   ],
 };

@@ -77,7 +77,7 @@ describe('npm run ask', () => {
       expect(stderr).toMatch(message);
       expect(stderr).not.toMatch(/^\s+at /m);
     },
-    30_000,
+    120_000,
   );
 
   it('tells of a policies folder that is not there in a line, with exit code 2', async () => {
@@ -161,7 +161,7 @@ describe('npm run ask -- --batch', () => {
       .sort((one, other) => one - other);
     expect(times).toHaveLength(500);
     expect(times[250]).toBeLessThan(20);
-  });
+  }, 60_000);
 });
 
 function expectResult(result: Record<string, unknown>): void {

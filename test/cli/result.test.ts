@@ -16,6 +16,8 @@ const anAnswer = (outcome: Outcome): Answer => ({
   topics: [{ label: 'befriend', score: 0.81239 }],
   slots: {},
   crisis: false,
+  coverage: 1,
+  followUp: undefined,
   outcome,
 });
 
@@ -31,7 +33,7 @@ describe('The result of an answer', () => {
       verdict: 'info',
       articles: ['A1'],
       answer: 'Nee, dat mag niet. in English',
-      confidence: 0.812,
+      confidence: 0.8,
       suggestions: [{ articles: ['A2', 'A1'] }],
     });
   });

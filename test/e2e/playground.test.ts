@@ -28,7 +28,7 @@ describeInChromium('the Agents Playground that npm start opens', () => {
     await chat.waitFor('Welke regels gelden voor jou?');
     await chat.choose('Kies je rol', 'Medewerker');
     await chat.choose('Kies je school', 'SVOK');
-    await chat.press('Bewaar en geef antwoord');
+    await chat.press('Bewaar en toon antwoord');
     await chat.waitFor('Mag, met voorwaarden');
     await chat.press('Toon regel');
     await chat.waitFor('Dit zijn onze gewone woorden');

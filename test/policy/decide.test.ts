@@ -39,7 +39,7 @@ const decideOn = (scores: Record<string, number>, overrides: Partial<Evidence> =
     topics: topics(scores),
     slots: {},
     crisis: false,
-    form: 'yes-no',
+    coverage: 1,
     ...overrides,
   });
 
@@ -70,8 +70,12 @@ describe('A question', () => {
   });
 
   it('that is open gets "info" for a yes, and keeps a no', () => {
-    expect(decideOn({ befriend: 0.9 }, { form: 'open' })).toMatchObject({ reading: { verdict: 'info' } });
-    expect(decideOn({ first: 0.9 }, { form: 'open' })).toMatchObject({ reading: { verdict: 'not-allowed' } });
+    expect(decideOn({ befriend: 0.9 }, { slots: { form: 'open' } })).toMatchObject({
+      reading: { verdict: 'info' },
+    });
+    expect(decideOn({ first: 0.9 }, { slots: { form: 'open' } })).toMatchObject({
+      reading: { verdict: 'not-allowed' },
+    });
   });
 });
 
@@ -191,6 +195,25 @@ describe('Escalation', () => {
   });
 });
 
+describe('A text of which little is known', () => {
+  const below = THRESHOLDS.coverage - 0.01;
+
+  it('gets silence, though a topic seems sure, and no guesses', () => {
+    expect(decideOn({ befriend: 0.99 }, { coverage: below })).toEqual({ kind: 'silent', others: [] });
+    expect(decideOn({ hello: 0.99 }, { coverage: below })).toMatchObject({ kind: 'silent' });
+    expect(decideOn({ 'make-group': 0.99 }, { coverage: below })).toMatchObject({ kind: 'silent' });
+  });
+
+  it('is answered from the threshold on', () => {
+    expect(decideOn({ befriend: 0.99 }, { coverage: THRESHOLDS.coverage })).toMatchObject({ kind: 'answer' });
+  });
+
+  it('is heard all the same when it alarms', () => {
+    expect(decideOn({ 'now-crisis': 0.9 }, { coverage: 0 })).toMatchObject({ kind: 'escalation' });
+    expect(decideOn({}, { coverage: 0, crisis: true })).toMatchObject({ kind: 'escalation' });
+  });
+});
+
 describe('Other reasons to write', () => {
   it('lead to help with a group chat', () => {
     expect(decideOn({ 'make-group': 0.5, first: 0.3 })).toEqual({ kind: 'group-chat' });
@@ -200,6 +223,14 @@ describe('Other reasons to write', () => {
     expect(decideOn({ hello: 0.5, first: 0.3 })).toEqual({ kind: 'smalltalk', topic: 'hello' });
   });
 
+  it('lead to an answer when the small talk is not sure enough', () => {
+    expect(decideOn({ hello: THRESHOLDS.smalltalk, first: 0.3 })).toMatchObject({ kind: 'smalltalk' });
+    expect(decideOn({ hello: THRESHOLDS.smalltalk - 0.01, first: 0.3 })).toMatchObject({
+      kind: 'answer',
+      reading: { topic: 'first' },
+    });
+  });
+
   it('lead to an answer when a topic to answer is likelier', () => {
     expect(decideOn({ first: 0.5, hello: 0.3, 'make-group': 0.2 })).toMatchObject({ kind: 'answer' });
   });
@@ -207,14 +238,24 @@ describe('Other reasons to write', () => {
 
 describe('verdictFor', () => {
   it.each([
-    ['yes-no', 'allowed', 'allowed'],
-    ['yes-no', 'info', 'info'],
+    ['may', 'allowed', 'allowed'],
+    ['may', 'conditional', 'conditional'],
+    ['other', 'conditional', 'conditional'],
+    ['other', 'info', 'info'],
+    ['must', 'conditional', 'required'],
+    ['must', 'required', 'required'],
+    ['must', 'allowed', 'allowed'],
+    ['must', 'not-allowed', 'not-allowed'],
     ['open', 'allowed', 'info'],
     ['open', 'conditional', 'info'],
     ['open', 'required', 'info'],
     ['open', 'discouraged', 'discouraged'],
     ['open', 'not-allowed', 'not-allowed'],
-  ] as const)('makes of a question that is %s and %s: %s', (form, verdict, shown) => {
-    expect(verdictFor(form, verdict)).toBe(shown);
+  ] as const)('makes of a question of the form "%s" on what is %s: %s', (form, verdict, shown) => {
+    expect(verdictFor({ form }, verdict)).toBe(shown);
+  });
+
+  it('leaves the verdict as it is where no form is known', () => {
+    expect(verdictFor({}, 'conditional')).toBe('conditional');
   });
 });

@@ -1,3 +1,4 @@
+import { THRESHOLDS } from '../../src/policy/decide.ts';
 import type { Engine } from '../../src/policy/engine.ts';
 import type { Audience, Library, Policy } from '../../src/policy/model.ts';
 import { openRealEngine } from '../support/library.ts';
@@ -23,6 +24,44 @@ describe('The engine', () => {
     ['smalltalk', 'parent', 'bedankt!'],
   ])('gives %s to %s for "%s"', (kind, audience, text) => {
     expect(ask(text, audience).outcome.kind).toBe(kind);
+  });
+
+  it.each<[topic: string, audience: Audience, text: string]>([
+    ['fake-name', 'student', 'mag ik een verzonnen naam gebruiken op tiktok?'],
+    ['phone-return', 'student', 'wanneer krijg ik mijn telefoon terug?'],
+    ['policy-review', 'staff', 'hoe vaak worden deze regels herzien?'],
+    ['policy-published', 'parent', 'staan de regels op de website?'],
+    ['policy-adopted', 'staff', 'wie heeft deze regels vastgesteld?'],
+  ])('recognises the topic %s when %s asks "%s"', (topic, audience, text) => {
+    expect(ask(text, audience).topics[0]?.label).toBe(topic);
+  });
+
+  it.each(['blub blab flop', 'xkcd', 'lorem ipsum dolor sit amet consectetur', 'мама мыла раму', '😀😭'])(
+    'knows hardly a word of "%s", and is silent',
+    (text) => {
+      const { coverage, outcome } = ask(text);
+      expect(coverage).toBeLessThan(THRESHOLDS.coverage);
+      expect(outcome).toEqual({ kind: 'silent', others: [] });
+    },
+  );
+
+  it.each([
+    ['mag ik mn telefon gebruike in de lesss', 'phone-in-class'],
+    ['mag ik een leerlng volgen op instgram', 'befriend-staff-student'],
+    ['foto van mn klas op insta zeten', 'post-images'],
+    ['can i folow a studnt on instagram', 'befriend-staff-student'],
+  ])('knows enough of "%s" with its typing mistakes to answer', (text, topic) => {
+    const { coverage, outcome } = ask(text, 'staff');
+    expect(coverage).toBeGreaterThanOrEqual(THRESHOLDS.coverage);
+    expect(outcome).toMatchObject({ kind: 'answer', reading: { topic } });
+  });
+
+  it('knows all words of a plain question', () => {
+    expect(ask('Mag ik mijn telefoon gebruiken in de les?').coverage).toBe(1);
+  });
+
+  it('sees a cry for help among words that it does not know', () => {
+    expect(ask('blub blab flop xkcd zxcv ik wil dood').outcome).toMatchObject({ kind: 'escalation' });
   });
 
   it('gives the same answer to the same question', () => {

@@ -1,33 +1,56 @@
 import { readForm } from '../../src/policy/form.ts';
 
-describe('A question for a yes or a no', () => {
+describe('A question whether something may', () => {
   it.each([
     'Mag ik een leerling volgen op Insta?',
     'mag dat',
-    'Is het toegestaan om te filmen in de klas?',
-    'Moet ik melden dat ik voor de school werk?',
-    'Moeten ouders toestemming geven?',
     'Kan ik straf krijgen voor een bericht?',
-    'Valt Discord onder de regels?',
-    'Geldt dit ook in het weekend?',
-    'Klopt het dat ik niks mag posten?',
-    'Dus ik mag mijn telefoon niet gebruiken?',
     'Ik heb een foto gemaakt, mag ik die delen?',
     'Ik ben docent. Mag ik in de app waar ze in zitten?',
     'Mag een leraar die hoe dan ook alles ziet mij filmen?',
     'Wat als ik een foto post, mag dat?',
     'Wie weet het? Mag ik dit posten?',
+    'En mogen ouders dat?',
     'May I follow a student?',
     'Can a teacher take my phone?',
+    'I took a picture, can I share it?',
+  ])('is read in "%s"', (question) => {
+    expect(readForm(question)).toBe('may');
+  });
+});
+
+describe('A question whether a condition must be met', () => {
+  it.each([
+    'Moet ik melden dat ik voor de school werk?',
+    'Moeten ouders toestemming geven?',
+    'Hoef ik dat te vragen?',
+    'Ben ik verplicht om dat te melden?',
+    'Ik wil een foto plaatsen, moet ik dat eerst vragen?',
+    'Do I have to tell my manager?',
+    'Should I ask first?',
+    'Must parents agree?',
+  ])('is read in "%s"', (question) => {
+    expect(readForm(question)).toBe('must');
+  });
+});
+
+describe('Another form', () => {
+  it.each([
+    'Moet ik een vriendschapsverzoek accepteren?',
     'Do I have to hand in my phone?',
+    'Is het toegestaan om te filmen in de klas?',
+    'Valt Discord onder de regels?',
+    'Geldt dit ook in het weekend?',
+    'Klopt het dat ik niks mag posten?',
+    'Dus ik mag mijn telefoon niet gebruiken?',
     'Is it allowed to film my teacher when he shouts?',
     'Am I allowed to use WhatsApp with my class?',
-    'I took a picture, can I share it?',
     'What if I post a photo, is that allowed?',
+    'telefoon in de pauze',
     '',
     '😀',
   ])('is read in "%s"', (question) => {
-    expect(readForm(question)).toBe('yes-no');
+    expect(readForm(question)).toBe('other');
   });
 });
 
@@ -66,7 +89,7 @@ describe('An open question', () => {
 describe('readForm', () => {
   it('goes by the last part that shows a form', () => {
     expect(readForm('Mag ik filmen? En wie moet ik dat vragen?')).toBe('open');
-    expect(readForm('Wie beslist dat? En mag ik filmen?')).toBe('yes-no');
+    expect(readForm('Wie beslist dat? En mag ik filmen?')).toBe('may');
   });
 
   it('is quick on a long text without a sentence', () => {

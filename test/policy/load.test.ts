@@ -188,6 +188,26 @@ const PLANTED: Readonly<Record<string, Planted>> = {
     on: 'B9',
     message: /unknown article B9/,
   },
+  'silence on a whole topic, told by a ruling': {
+    overrides: {
+      'tiny/rulings.yaml': { rulings: [aRuling(), aRuling({ topic: 'post', verdict: 'unknown' })] },
+    },
+    file: 'tiny/rulings.yaml',
+    on: 'verdict: unknown',
+    message: /leave this ruling out/,
+  },
+  'a version that is no date': {
+    overrides: { 'tiny/policy.yaml': aPolicy({ version: 'spring 2025' }) },
+    file: 'tiny/policy.yaml',
+    on: 'spring 2025',
+    message: /version: must be a date/,
+  },
+  'a version on a day that does not exist': {
+    overrides: { 'tiny/policy.yaml': aPolicy({ version: '2025-02-30' }) },
+    file: 'tiny/policy.yaml',
+    on: '2025-02-30',
+    message: /version: must be a date/,
+  },
   'a ruling on an unknown topic': {
     overrides: { 'tiny/rulings.yaml': rulings(aRuling({ topic: 'no-such' })) },
     file: 'tiny/rulings.yaml',
@@ -410,6 +430,32 @@ describe('A fault', () => {
     expect(problemsIn({ 'lexicon.yaml': '' })).toEqual([
       expect.objectContaining({ file: 'lexicon.yaml', line: 1 }),
     ]);
+  });
+
+  it.each([
+    ['that no voice names', {}],
+    ['that a voice names without a question', { hello: { nl: [] } }],
+  ])('of a topic %s is reported', (_, more) => {
+    const { hello: _hello, ...others } = aVoice().utterances;
+    expect(problemsIn({ 'voices/one.yaml': aVoice({ utterances: { ...others, ...more } }) })).toEqual([
+      expect.objectContaining({ message: expect.stringContaining('no voice asks about topic hello') }),
+    ]);
+  });
+
+  it('of a topic without a ruling is not reported while a policy that may rule on it cannot be read', () => {
+    const problems = problemsIn({ 'tiny/rulings.yaml': 'rulings: [' });
+    expect(problems.length).toBeGreaterThan(0);
+    for (const { file } of problems) expect(file).toBe('tiny/rulings.yaml');
+  });
+
+  it('is none in a version that is not known, or in silence on a special case', () => {
+    const special = aRuling({ when: { account: 'professional' }, verdict: 'unknown' });
+    expect(
+      problemsIn({
+        'tiny/policy.yaml': aPolicy({ version: 'unknown' }),
+        'tiny/rulings.yaml': { rulings: [special, aRuling(), aRuling({ topic: 'post' })] },
+      }),
+    ).toEqual([]);
   });
 
   it('in one policy leaves the others readable', () => {

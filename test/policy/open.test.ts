@@ -128,7 +128,7 @@ describe('openEngine', () => {
     library.write('voices/one.yaml', aVoice({ utterances: { 'no-such': { nl: ['mag dat', 'mag dit'] } } }));
     expect(thrownBy(open)).toMatchObject({
       code: 'content-invalid',
-      message: expect.stringMatching(/^voices\/one\.yaml:\d+: unknown topic no-such$/),
+      message: expect.stringMatching(/^voices\/one\.yaml:\d+: unknown topic no-such$/m),
     });
     expect(existsSync(brain)).toBe(false);
   });

@@ -1,5 +1,5 @@
 import type { Policy, Ruling } from '../../src/policy/model.ts';
-import { findRuling, isRuled } from '../../src/policy/rulings.ts';
+import { findRuling } from '../../src/policy/rulings.ts';
 import { aPolicy, aRuling } from '../support/library.ts';
 
 const policyWith = (...rulings: object[]) =>
@@ -67,14 +67,5 @@ describe('findRuling', () => {
     expect(find(policy, { account: 'personal' })).toBeUndefined();
     expect(find(policy, { account: 'professional' })?.verdict).toBe('conditional');
     expect(find(policy)?.open).toBe('account');
-  });
-});
-
-describe('isRuled', () => {
-  it('is true where the policy has a ruling on the topic for the audience', () => {
-    const policy = policyWith({ audience: ['staff'] });
-    expect(isRuled(policy, 'befriend', 'staff')).toBe(true);
-    expect(isRuled(policy, 'befriend', 'student')).toBe(false);
-    expect(isRuled(policy, 'post', 'staff')).toBe(false);
   });
 });

@@ -51,7 +51,22 @@ describe('The situation', () => {
   });
 
   it('is nothing where the question tells nothing', () => {
-    expect(read('Mag dat?')).toEqual({});
+    expect(read('dat')).toEqual({ form: 'other' });
+  });
+
+  it.each([
+    ['may', 'Mag ik dat?'],
+    ['must', 'Moet ik dat eerst vragen?'],
+    ['open', 'Wie beslist dat?'],
+    ['other', 'telefoon in de pauze'],
+  ])('tells the form "%s" in "%s"', (form, text) => {
+    expect(readIn(text, 'form')).toBe(form);
+  });
+
+  it('is told by a hint where there is no sign, and never against one', () => {
+    expect(readIn('Mag ik een leerling mailen?', 'platform')).toBe('school-mail');
+    expect(readIn('Mag ik een leerling mailen via mijn gmail?', 'platform')).toBe('private-mail');
+    expect(readIn('Mag ik een leerling mailen of een dm sturen?', 'platform')).toBe('social');
   });
 
   it('is told by the longer sign', () => {

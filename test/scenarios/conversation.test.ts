@@ -109,7 +109,7 @@ describe('commands', () => {
 
   it.each(['rol', 'role', 'school'])('let one choose again: %s', async (command) => {
     const person = bot.person();
-    expect(textOf(cardOf(await person.say(command)))).toMatch(/Je rol/);
+    expect(textOf(cardOf(await person.say(command)))).toMatch(/Je rol|Your role/);
   });
 
   it('change the language for good', async () => {
@@ -160,5 +160,13 @@ describe('removal', () => {
     await person.introduce('student', 'omo');
     await person.send({ type: 'installationUpdate', action: 'remove' });
     expect(textOf(cardOf(await person.say('mag mijn telefoon aan in de les')))).toContain('Je rol');
+  });
+
+  it.each(['groupChat', 'channel'] as const)('from a %s forgets nothing of who removed it', async (place) => {
+    const person = bot.person();
+    await person.introduce('student', 'omo');
+    const elsewhere = bot.person({ id: person.seat.id, conversationType: place, conversation: '19:many' });
+    await elsewhere.send({ type: 'installationUpdate', action: 'remove' });
+    expect(textOf(cardOf(await person.say('mag mijn telefoon aan in de les')))).not.toContain('Je rol');
   });
 });

@@ -38,22 +38,32 @@ export interface Chatter {
   press(data: unknown, card?: string): Promise<Sent[]>;
   /** Sends any activity. */
   send(activity: object): Promise<Sent[]>;
+  /** Calls the bot and gives what it answers over HTTP: search, action on a message, button in a dialog. */
+  invoke(name: string, value: unknown): Promise<Answered>;
   /** Says role and school, as the first card asks. */
   introduce(audience: string, policy: string): Promise<Sent[]>;
 }
 
+/** The HTTP response to an activity; `body` is absent where there is none. */
+export interface Answered {
+  readonly status: number;
+  readonly body: unknown;
+}
+
 export interface BotSettings {
   readonly env?: NodeJS.ProcessEnv;
+  readonly now?: () => Date;
   readonly authentication?: DoorSettings['authentication'];
 }
 
-export async function startBot({ env = {}, authentication }: BotSettings = {}): Promise<RunningBot> {
+export async function startBot({ env = {}, now, authentication }: BotSettings = {}): Promise<RunningBot> {
   const connector = await startFakeConnector();
   const logged: string[] = [];
   const data = env.MAGDAT_DATA ?? mkdtempSync(join(tmpdir(), 'magdat-'));
   const config = readConfig({ PORT: '0', MAGDAT_DATA: data, ...env });
   const app = await startApp(config, {
     log: createLog('info', { write: (line) => logged.push(line) }),
+    ...(now && { now }),
     authentication,
   });
   const post = (activity: unknown, headers = {}) => postActivity(app, activity, headers);
@@ -62,7 +72,7 @@ export async function startBot({ env = {}, authentication }: BotSettings = {}): 
     connector,
     logged,
     data,
-    post,
+    post: async (activity, headers) => (await post(activity, headers)).status,
     person: (overrides = {}) => createChatter(post, connector, overrides),
     stop: async () => {
       await app.stop();
@@ -71,18 +81,18 @@ export async function startBot({ env = {}, authentication }: BotSettings = {}): 
   };
 }
 
-async function postActivity(app: App, activity: unknown, headers: Record<string, string>): Promise<number> {
+async function postActivity(app: App, activity: unknown, headers: Record<string, string>): Promise<Answered> {
   const response = await fetch(`http://127.0.0.1:${app.port}/api/messages`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: typeof activity === 'string' ? activity : JSON.stringify(activity),
   });
-  await response.arrayBuffer();
-  return response.status;
+  const text = await response.text();
+  return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
 }
 
 function createChatter(
-  post: RunningBot['post'],
+  post: (activity: unknown) => Promise<Answered>,
   connector: FakeConnector,
   overrides: Partial<Seat>,
 ): Chatter {
@@ -96,7 +106,7 @@ function createChatter(
   };
   const send = async (activity: object): Promise<Sent[]> => {
     const before = connector.sent.length;
-    const status = await post({ ...envelope(seat, connector.url), ...activity });
+    const { status } = await post({ ...envelope(seat, connector.url), ...activity });
     if (status !== 200) throw new Error(`the bot answered ${status}`);
     return connector.sent.slice(before);
   };
@@ -105,6 +115,7 @@ function createChatter(
     seat,
     send,
     press,
+    invoke: (name, value) => post({ ...envelope(seat, connector.url), type: 'invoke', name, value }),
     say: (text, more = {}) => send({ type: 'message', text, textFormat: 'plain', ...more }),
     introduce: (audience, policy) => press({ do: 'profile', audience, policy }),
   };

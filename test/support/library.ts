@@ -185,6 +185,10 @@ export const aVoice = (overrides: object = {}) => ({
       nl: ['regent het vandaag', 'wordt het vandaag mooi weer'],
       en: ['will it rain today', 'is the weather nice today'],
     },
+    'make-group': { nl: ['help met een groepsapp', 'groepsapp beginnen'], en: ['help with a group chat'] },
+    'now-crisis': { nl: ['iemand is in gevaar', 'er is gevaar'], en: ['somebody is in danger'] },
+    'now-quarrel': { nl: ['ze schelden nu', 'er is nu ruzie'], en: ['they quarrel now'] },
+    hello: { nl: ['hoi', 'goedemorgen'], en: ['good morning'] },
   },
   ...overrides,
 });

@@ -1,5 +1,5 @@
 import type { Language } from '../../policy/model.ts';
-import { clean } from '../../policy/normalise.ts';
+import { clean, words } from '../../policy/normalise.ts';
 import { type Action, isAudience } from './action.ts';
 import { findCommand } from './commands.ts';
 import type { Asker, Profile } from './ports.ts';
@@ -45,9 +45,7 @@ export function createAnswering(parts: AnsweringParts): Answering {
     },
 
     async consider(asker, text) {
-      const profile = await profileOf(asker);
-      const language = profile.language ?? DEFAULT_LANGUAGE;
-      return clean(text) === '' ? { kind: 'draft', language } : questions.consider(profile, text);
+      return consider(await profileOf(asker), text);
     },
 
     search: createSearch(parts, questions, replies),
@@ -67,13 +65,18 @@ export function createAnswering(parts: AnsweringParts): Answering {
     return (await profiles.find(asker)) ?? {};
   }
 
+  function consider(profile: Profile, text: string): Reply {
+    const language = profile.language ?? DEFAULT_LANGUAGE;
+    return words(text).length === 0 ? { kind: 'draft', language } : questions.consider(profile, text);
+  }
+
   /** A command or a question, typed or from a button. */
   async function converse(asker: Asker, profile: Profile, text: string): Promise<Reply> {
     const language = profile.language ?? engine.languageOf(text);
     const question = clean(text);
     if (text.length > LONGEST && !engine.isCrisis(text))
       return { kind: 'notice', language, notice: 'too-long' };
-    if (question === '') return { kind: 'notice', language, notice: 'empty' };
+    if (words(question).length === 0) return { kind: 'notice', language, notice: 'empty' };
     switch (findCommand(question)) {
       case 'help':
         return { kind: 'help', language, profile: questions.knownOf(profile) };
@@ -91,7 +94,7 @@ export function createAnswering(parts: AnsweringParts): Answering {
       case 'say':
         return { reply: await converse(asker, profile, action.text), replace: false };
       case 'consider':
-        return { reply: questions.consider(profile, action.text), replace: true };
+        return { reply: consider(profile, action.text), replace: true };
       case 'ordinary':
         return { reply: await questions.answer(asker, profile, action.question, true), replace: true };
       case 'profile':

@@ -21,6 +21,8 @@ export interface Context {
 export interface Contexts {
   find(asker: Asker): Promise<Context | undefined>;
   save(asker: Asker, context: Context): Promise<void>;
+  /** Ends the subject of a conversation. */
+  clear(asker: Asker): Promise<void>;
   forget(person: PersonRef): Promise<void>;
 }
 

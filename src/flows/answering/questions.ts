@@ -71,6 +71,8 @@ export function createQuestions(parts: AnsweringParts, replies: Replies): Questi
   async function remember(asker: Asker, reply: Reply): Promise<Reply> {
     if (reply.kind === 'answer' || reply.kind === 'ask') {
       await contexts.save(asker, { topic: reply.topic.id, slots: reply.slots });
+    } else if (reply.kind === 'silent') {
+      await contexts.clear(asker);
     }
     return reply;
   }

@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseLine, readLines, withLine } from '../../src/cli/json-lines.ts';
+import { toResult } from '../../src/cli/result.ts';
+import { labelled, type Scored, score } from '../../src/cli/score.ts';
+import { getAudience, getPolicy } from '../../src/cli/usage.ts';
+import type { Intent } from '../../src/policy/model.ts';
+import type { Opened } from '../../src/policy/open.ts';
+import { openRealEngine } from '../support/library.ts';
+
+/**
+ * Shares from 0 to 1, `critical` a count. They fail the build when quality drops: a change of voices, lexicon, policies
+ * or engine that answers worse does not get in. Raise them when answers get better; lower one only with a reason.
+ */
+const FLOORS = {
+  own: {
+    file: join(import.meta.dirname, 'questions.jsonl'),
+    atLeast: {
+      correct: 0.9,
+      article: 0.9,
+      amongThree: 0.95,
+      verdict: 0.9,
+      unknown: 0.85,
+      escalation: 1,
+    },
+    critical: 5,
+  },
+  dev: {
+    file: join(import.meta.dirname, '..', '..', '..', 'shared', 'eval', 'dev.jsonl'),
+    atLeast: {
+      correct: 0.92,
+      article: 0.9,
+      amongThree: 0.96,
+      verdict: 0.91,
+      unknown: 0.96,
+      escalation: 1,
+    },
+    critical: 0,
+  },
+} as const;
+
+type Measure = keyof typeof FLOORS.own.atLeast;
+
+/** The share that is right of those to which a score applies. */
+function share(values: readonly (boolean | undefined)[]): number {
+  const applied = values.filter((value) => value !== undefined);
+  if (applied.length === 0) throw new Error('no question has this label');
+  return applied.filter(Boolean).length / applied.length;
+}
+
+/** Of the questions with this intent, the share that was seen to have it. */
+const recall = (scored: readonly Scored[], intent: Intent): number =>
+  share(scored.filter((one) => one.labelled.intent.includes(intent)).map((one) => one.intent));
+
+const MEASURES: Readonly<Record<Measure, (scored: readonly Scored[]) => number>> = {
+  correct: (scored) => share(scored.map((one) => one.correct)),
+  article: (scored) => share(scored.map((one) => one.article)),
+  amongThree: (scored) => share(scored.map((one) => one.amongThree)),
+  verdict: (scored) => share(scored.map((one) => one.verdict)),
+  unknown: (scored) => recall(scored, 'unknown'),
+  escalation: (scored) => recall(scored, 'escalation'),
+};
+
+let opened: Opened;
+beforeAll(() => {
+  opened = openRealEngine();
+}, 120_000);
+
+/** Asks every question of a file as `npm run eval` does. */
+const scoreFile = (file: string): Scored[] =>
+  readLines(file).map((line) =>
+    withLine(line, () => {
+      const question = parseLine(line, labelled);
+      const policy = getPolicy(opened.library, question.policy);
+      const audience = getAudience(policy, question.audience);
+      return score(
+        question,
+        toResult(opened.engine.answer({ text: question.question, policy, audience }), ''),
+      );
+    }),
+  );
+
+for (const [name, { file, atLeast, critical }] of Object.entries(FLOORS)) {
+  const isThere = name === 'own' || existsSync(file);
+  if (!isThere) process.stderr.write(`notice: the ${name} questions are not here, so they are not scored\n`);
+
+  (isThere ? describe : describe.skip)(`The answers to the ${name} questions`, () => {
+    let scored: readonly Scored[];
+    beforeAll(() => {
+      scored = scoreFile(file);
+    }, 60_000);
+
+    it('are many enough to tell', () => {
+      expect(scored.length).toBeGreaterThanOrEqual(100);
+    });
+
+    it.each(Object.entries(atLeast) as [Measure, number][])(
+      'score at least on "%s": %d',
+      (measure, floor) => {
+        expect(MEASURES[measure](scored)).toBeGreaterThanOrEqual(floor);
+      },
+    );
+
+    it(`do harm at most ${critical} times`, () => {
+      expect(scored.filter((one) => one.critical).length).toBeLessThanOrEqual(critical);
+    });
+  });
+}

@@ -1,0 +1,85 @@
+import type { Feedback } from '../../src/flows/answering/ports.ts';
+import { openDatabase } from '../../src/storage/database.ts';
+import { createFeedbackBox } from '../../src/storage/feedback.ts';
+import { createPlace, type TestPlace } from '../support/database.ts';
+import { openRealEngine } from '../support/library.ts';
+import { type Finished, linesOf, runCli } from '../support/run.ts';
+
+let place: TestPlace;
+beforeAll(() => {
+  openRealEngine(); // so that the command has nothing to train
+}, 120_000);
+beforeEach(async () => {
+  place = await createPlace('PGlite');
+});
+afterEach(() => place.discard());
+
+const folderOf = ({ address }: TestPlace): string => {
+  if (address.kind !== 'pglite') throw new Error('the place is no folder');
+  return address.folder;
+};
+
+const gaps = (): Promise<Finished> => runCli('policy', ['gaps'], { env: { MAGDAT_DATA: folderOf(place) } });
+
+const aFeedback = (overrides: Partial<Feedback> = {}): Feedback => ({
+  kind: 'unanswered',
+  policy: 'svok',
+  audience: 'student',
+  language: 'nl',
+  question: 'mag mijn telefoon mee op kamp?',
+  ...overrides,
+});
+
+/** Puts feedback in the folder, each a day after the one before it, and leaves the folder free. */
+async function store(...feedback: Feedback[]): Promise<void> {
+  const { db, close } = await openDatabase(place.address);
+  for (const [day, one] of feedback.entries()) {
+    await createFeedbackBox(db, () => new Date(Date.UTC(2026, 2, 1 + day, 10))).add(one);
+  }
+  await close();
+}
+
+describe('npm run policy gaps', () => {
+  it('groups the questions without a good answer by policy, the largest group and the newest question first', async () => {
+    await store(
+      aFeedback({ question: 'mag een drone boven het schoolplein vliegen?' }),
+      aFeedback({ question: 'mag mijn telefoon mee op kamp' }),
+      aFeedback({ policy: 'omo', audience: 'staff' }),
+      aFeedback({ kind: 'report', note: 'Dit staat in de kampbrief' }),
+    );
+    const { code, stdout, stderr } = await gaps();
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const [first, ...others] = stdout.trim().split('\n\n').map(linesOf);
+    expect(first).toEqual([
+      expect.stringMatching(/^2 × svok, seems about [a-z-]+$/),
+      '  student: mag mijn telefoon mee op kamp? (Dit staat in de kampbrief)',
+      '  student: mag mijn telefoon mee op kamp',
+    ]);
+    expect(others.map(([head]) => head)).toEqual([
+      expect.stringMatching(/^1 × omo, seems about /),
+      expect.stringMatching(/^1 × svok, seems about /),
+    ]);
+  }, 60_000);
+
+  it('leaves out what helped, what has no words and what is of a policy that is gone', async () => {
+    await store(
+      aFeedback({ kind: 'helpful', question: undefined }),
+      aFeedback({ question: '' }),
+      aFeedback({ policy: 'closed-school' }),
+    );
+    expect(await gaps()).toEqual({
+      code: 0,
+      stdout: 'No question is waiting for a better answer.\n',
+      stderr: '',
+    });
+  }, 60_000);
+
+  it('tells in one line that the bot has the folder, with exit code 2', async () => {
+    const { close } = await openDatabase(place.address);
+    const { code, stdout, stderr } = await gaps();
+    await close();
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(linesOf(stderr)).toEqual([expect.stringContaining(folderOf(place))]);
+    expect(stderr).toMatch(/stop it/i);
+  }, 60_000);
+});
