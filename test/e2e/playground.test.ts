@@ -31,7 +31,7 @@ describeInChromium('the Agents Playground that npm start opens', () => {
     await chat.press('Bewaar en toon antwoord');
     await chat.waitFor('Mag, met voorwaarden');
     await chat.press('Toon regel');
-    await chat.waitFor('Dit zijn onze gewone woorden');
+    await chat.waitFor('Dit is onze uitleg in gewone woorden');
   }, 60_000);
 
   it('takes a button as an answer', async () => {
