@@ -4,6 +4,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { dataDir as madeAhead } from '@electric-sql/pglite-prepopulatedfs';
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { fromPglite, PgBoss } from 'pg-boss';
 import { lockFolder } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
 import type { Schema } from './schema.ts';
@@ -12,6 +13,8 @@ export type Db = Kysely<Schema>;
 
 export interface Database {
   readonly db: Db;
+  /** Makes the queues of jobs on this database, not yet started. */
+  createBoss(): PgBoss;
   close(): Promise<void>;
 }
 
@@ -25,15 +28,16 @@ export type DatabaseAddress =
  * @throws {Fault} `data-folder-in-use` when another process has the folder.
  */
 export async function openDatabase(address: DatabaseAddress): Promise<Database> {
-  const { db, close } =
-    address.kind === 'pglite' ? await openFolder(address.folder) : openServer(address.url);
+  const database = address.kind === 'pglite' ? await openFolder(address.folder) : openServer(address.url);
   try {
-    await migrate(db);
+    await migrate(database.db);
+    // a folder has one process: what another was sending when it died can be sent now
+    if (address.kind === 'pglite') await releaseLeases(database.db);
   } catch (error) {
-    await close();
+    await database.close();
     throw error;
   }
-  return { db, close };
+  return database;
 }
 
 async function openFolder(folder: string): Promise<Database> {
@@ -46,6 +50,7 @@ async function openFolder(folder: string): Promise<Database> {
   const db: Db = new Kysely({ dialect: new PGliteDialect({ pglite }) });
   return {
     db,
+    createBoss: () => new PgBoss({ db: fromPglite(pglite), backend: 'pglite' }),
     close: async () => {
       await db.destroy();
       if (!pglite.closed) await pglite.close();
@@ -75,5 +80,16 @@ function openServer(url: string): Database {
   const pool = new pg.Pool({ connectionString: url });
   pool.on('error', () => undefined); // an idle connection was lost, for example at a restart; the next query opens another
   const db: Db = new Kysely({ dialect: new PostgresDialect({ pool }) });
-  return { db, close: () => db.destroy() };
+  return {
+    db,
+    createBoss: () => new PgBoss({ connectionString: url, max: JOB_CONNECTIONS }),
+    close: () => db.destroy(),
+  };
 }
+
+async function releaseLeases(db: Db): Promise<void> {
+  await db.updateTable('outbox').set({ leased_until: null }).where('leased_until', 'is not', null).execute();
+}
+
+/** Connections that one process keeps for its jobs, besides the ten of the pool for everything else. */
+const JOB_CONNECTIONS = 3;

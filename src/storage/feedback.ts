@@ -15,12 +15,13 @@ export function createFeedbackBox(db: Db, now: () => Date): FeedbackBox {
   };
 }
 
-/** Questions that got no good answer, newest first. */
-export async function listUnanswered(db: Db) {
+/** Questions that got no good answer, newest first. @param policy absent: of all */
+export async function listUnanswered(db: Db, policy?: string) {
   const rows = await db
     .selectFrom('feedback')
     .select(['policy', 'audience', 'language', 'question', 'note'])
-    .where('kind', '!=', 'helpful')
+    .where('kind', 'not in', ['answered', 'helpful', 'instructions'])
+    .$if(policy !== undefined, (query) => query.where('policy', '=', policy ?? ''))
     .where((expression) =>
       expression.or([expression('question', 'is not', null), expression('note', 'is not', null)]),
     )
@@ -42,4 +43,19 @@ export async function listUnanswered(db: Db) {
       },
     ];
   });
+}
+
+/** How often people said that the steps for an app look different in the app, most often first. */
+export async function countDifferent(
+  db: Db,
+): Promise<readonly { readonly app: string; readonly count: number }[]> {
+  const rows = await db
+    .selectFrom('feedback')
+    .select(({ fn }) => ['note', fn.countAll<string>().as('count')])
+    .where('kind', '=', 'instructions')
+    .groupBy('note')
+    .orderBy('count', 'desc')
+    .orderBy('note')
+    .execute();
+  return rows.map(({ note, count }) => ({ app: note ?? '', count: Number(count) }));
 }

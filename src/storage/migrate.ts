@@ -2,12 +2,20 @@ import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { up as peopleAndFeedback } from './migrations/0001-people-and-feedback.ts';
 import { up as context } from './migrations/0002-context.ts';
+import { up as escalation } from './migrations/0003-escalation.ts';
+import { up as groups } from './migrations/0004-groups.ts';
+import { up as overview } from './migrations/0005-overview.ts';
+import { up as absenceAndGaps } from './migrations/0006-absence-and-gaps.ts';
 import type { Schema } from './schema.ts';
 
 /** Forward only: a step that has landed is never changed, a later one mends it. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-people-and-feedback': { up: peopleAndFeedback },
   '0002-context': { up: context },
+  '0003-escalation': { up: escalation },
+  '0004-groups': { up: groups },
+  '0005-overview': { up: overview },
+  '0006-absence-and-gaps': { up: absenceAndGaps },
 };
 
 /** Brings the tables up to date. Safe when several processes start at once: Kysely takes a lock in the database. */

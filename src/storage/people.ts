@@ -1,5 +1,6 @@
-import type { PersonRef, Profile, Profiles } from '../flows/answering/ports.ts';
+import type { Profile, Profiles } from '../flows/answering/ports.ts';
 import { AUDIENCES, type Audience, LANGUAGES, type Language } from '../policy/model.ts';
+import type { PersonRef } from '../routing/person.ts';
 import type { Db } from './database.ts';
 
 /** Keeps profiles in the table `person`. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Asker, Context, Contexts } from '../../src/flows/answering/ports.ts';
 import { createContexts } from '../../src/storage/contexts.ts';
 import { type Database, openDatabase } from '../../src/storage/database.ts';
-import { createPlace, DIALECTS, type TestPlace } from '../support/database.ts';
+import { createReadyPlace, DIALECTS, type TestPlace } from '../support/database.ts';
 
 const MINUTE = 60_000;
 
@@ -24,10 +24,10 @@ describe.each(DIALECTS)('What was last answered, on %s,', (dialect) => {
   let contexts: Contexts;
   let now: Date;
   beforeAll(async () => {
-    place = await createPlace(dialect);
+    place = await createReadyPlace(dialect);
     database = await openDatabase(place.address);
     contexts = createContexts(database.db, () => now);
-  }, 30_000);
+  });
   afterAll(async () => {
     await database.close();
     await place.discard();

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Feedback, FeedbackBox } from '../../src/flows/answering/ports.ts';
 import { type Database, openDatabase } from '../../src/storage/database.ts';
 import { createFeedbackBox } from '../../src/storage/feedback.ts';
-import { createPlace, DIALECTS, type TestPlace } from '../support/database.ts';
+import { createReadyPlace, DIALECTS, type TestPlace } from '../support/database.ts';
 
 const NOW = new Date('2026-03-01T10:00:00Z');
 
@@ -20,10 +20,10 @@ describe.each(DIALECTS)('Feedback on %s', (dialect) => {
   let database: Database;
   let box: FeedbackBox;
   beforeAll(async () => {
-    place = await createPlace(dialect);
+    place = await createReadyPlace(dialect);
     database = await openDatabase(place.address);
     box = createFeedbackBox(database.db, () => NOW);
-  }, 30_000);
+  });
   afterAll(async () => {
     await database.close();
     await place.discard();

@@ -26,7 +26,7 @@ describe('A data folder', () => {
     const { db, close } = await openDatabase({ kind: 'pglite', folder });
     expect(await db.selectFrom('feedback').selectAll().execute()).toEqual([]);
     await close();
-  }, 60_000);
+  });
 
   it('is free again when the database could not be opened', async () => {
     const inside = join(folder, 'postgres');
@@ -36,7 +36,7 @@ describe('A data folder', () => {
     rmSync(inside, { recursive: true });
     const { close } = await openDatabase({ kind: 'pglite', folder });
     await close();
-  }, 30_000);
+  });
 });
 
 describe('lockFolder', () => {

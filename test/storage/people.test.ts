@@ -1,7 +1,8 @@
-import type { PersonRef, Profiles } from '../../src/flows/answering/ports.ts';
+import type { Profiles } from '../../src/flows/answering/ports.ts';
+import type { PersonRef } from '../../src/routing/person.ts';
 import { type Database, openDatabase } from '../../src/storage/database.ts';
 import { createProfiles } from '../../src/storage/people.ts';
-import { createPlace, DIALECTS, type TestPlace } from '../support/database.ts';
+import { createReadyPlace, DIALECTS, type TestPlace } from '../support/database.ts';
 
 const NOW = new Date('2026-03-01T10:00:00Z');
 
@@ -17,10 +18,10 @@ describe.each(DIALECTS)('Profiles on %s', (dialect) => {
   let profiles: Profiles;
   let now = NOW;
   beforeAll(async () => {
-    place = await createPlace(dialect);
+    place = await createReadyPlace(dialect);
     database = await openDatabase(place.address);
     profiles = createProfiles(database.db, () => now);
-  }, 30_000);
+  });
   afterAll(async () => {
     await database.close();
     await place.discard();

@@ -1,0 +1,50 @@
+import { type Insertable, type Selectable, sql } from 'kysely';
+import type { Named } from '../routing/person.ts';
+import type { Db } from './database.ts';
+import type { EventTable } from './schema.ts';
+
+/** Something that happened to a case or a group, as its history has it. */
+export interface Happened<Kind extends string> {
+  readonly at: Date;
+  readonly kind: Kind;
+  readonly version: number;
+  readonly actor: Named | undefined;
+  readonly subject?: Named | undefined;
+  readonly reason?: string | undefined;
+  readonly text?: string | undefined;
+}
+
+export const toEventRow = (event: Happened<string>): Insertable<EventTable> => ({
+  at: event.at,
+  kind: event.kind,
+  version: event.version,
+  actor: orNull(event.actor),
+  subject: orNull(event.subject),
+  reason: event.reason ?? null,
+  text: event.text ?? null,
+});
+
+export const toEvent = <Kind extends string>(
+  kinds: readonly Kind[],
+  row: Selectable<EventTable>,
+): Happened<Kind> => ({
+  at: row.at,
+  kind: known(kinds, row.kind),
+  version: row.version,
+  actor: row.actor ?? undefined,
+  subject: row.subject ?? undefined,
+  reason: row.reason ?? undefined,
+  text: row.text ?? undefined,
+});
+
+export const orNull = (value: object | undefined): string | null => (value ? JSON.stringify(value) : null);
+
+/** @throws {Error} when a row holds a word that the code does not know: a newer version wrote it. */
+export function known<T extends string>(words: readonly T[], word: string): T {
+  const found = words.find((one) => one === word);
+  if (found === undefined) throw new Error('a row holds an unknown word');
+  return found;
+}
+
+/** Lets this transaction alone change events. */
+export const allowPurge = (trx: Db) => sql`select set_config('magdat.purge', 'on', true)`.execute(trx);

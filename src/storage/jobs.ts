@@ -1,0 +1,109 @@
+import { sql } from 'kysely';
+import { fromKysely, type PgBoss } from 'pg-boss';
+import type { PersonRef } from '../routing/person.ts';
+import type { Db } from './database.ts';
+
+/** What each queue carries. A job only wakes somebody who looks in the tables: those hold the truth. */
+interface JobData {
+  /** The time of a case has come. */
+  'case-due': { readonly tenant: string; readonly id: string };
+  /** A time of a group has come. */
+  'group-due': { readonly tenant: string; readonly id: string };
+  /** A person has messages coming. */
+  deliver: PersonRef;
+  /** Each minute: what is due and not done. */
+  sweep: object;
+  /** Each night: what has been kept long enough. */
+  purge: object;
+}
+type Queue = keyof JobData;
+
+export type JobHandlers = { readonly [Name in Queue]: (data: JobData[Name]) => Promise<void> };
+
+export interface Jobs {
+  /** Adds a job in the transaction of the change that causes it. */
+  add<Name extends Queue>(trx: Db, queue: Name, data: JobData[Name], at?: Date): Promise<void>;
+  /** Takes jobs, also those of other processes on the same database, until it is stopped. */
+  work(handlers: JobHandlers): Promise<void>;
+  /** Takes no more jobs and lets the running ones end. */
+  stop(): Promise<void>;
+}
+
+/** When the repeating jobs run, by the clock of the database server. */
+const SCHEDULES = { sweep: '* * * * *', purge: '15 3 * * *' } as const;
+
+const QUEUES: readonly Queue[] = ['case-due', 'group-due', 'deliver', 'sweep', 'purge'];
+
+/** How often the tables of jobs are looked at, in seconds. Range 0.5 to 5: a person waits for a message. */
+const POLLING = 1;
+
+/** How many jobs of a queue are taken at a time: at the end of a break many come due at once. */
+const BATCH = 50;
+
+/** How long running jobs may take to end at a stop, in milliseconds. */
+const STOPPING = 10_000;
+
+/** Opens the queues of pg-boss in the schema `pgboss` of the same database. `failed` is told of any fault of a job. */
+export async function openJobs(boss: PgBoss, failed: (error: unknown) => unknown): Promise<Jobs> {
+  boss.on('error', failed);
+  await boss.start();
+  for (const queue of QUEUES) {
+    await boss.createQueue(queue, { retryLimit: 5, retryBackoff: true });
+    // makes pg-boss look the queue up now: inside a transaction PGlite, which has one connection, would wait for itself
+    await boss.findJobs(queue, { key: '' });
+  }
+  return {
+    async add(trx, queue, data, at) {
+      await boss.send(queue, data, { db: fromKysely(trx), ...(at && { startAfter: at }) });
+    },
+    async work(handlers) {
+      for (const queue of QUEUES)
+        await boss.work(
+          queue,
+          { pollingIntervalSeconds: POLLING, batchSize: BATCH },
+          run(queue, handlers, failed),
+        );
+      for (const [queue, cron] of Object.entries(SCHEDULES)) await boss.schedule(queue, cron);
+    },
+    stop: () => boss.stop({ graceful: true, timeout: STOPPING }),
+  };
+}
+
+/**
+ * A fault is logged, and pg-boss tries again. It would keep everything that an error carries, and those of a database or
+ * a connector may carry words of a case: so it gets another one.
+ */
+function run<Name extends Queue>(queue: Name, handlers: JobHandlers, failed: (error: unknown) => unknown) {
+  return async (jobs: readonly { readonly data: unknown }[]): Promise<void> => {
+    for (const { data } of jobs) {
+      await handlers[queue](data as JobData[Name]).catch((error: unknown) => {
+        failed(error);
+        throw new Error('a job failed: the log tells why');
+      });
+    }
+  };
+}
+
+/** The jobs that carry the id of somebody. */
+export async function listJobsOf(db: Db, { tenant, id }: PersonRef) {
+  if (!(await hasJobs(db))) return [];
+  const { rows } = await sql<{ queue: string; state: string; createdAt: Date }>`
+    select name as queue, state::text as state, created_on as "createdAt" from pgboss.job
+    where data->>'tenant' = ${tenant} and data->>'id' = ${id} order by created_on`.execute(db);
+  return rows;
+}
+
+/** Takes away the jobs that carry the id of somebody; gives how many. */
+export async function dropJobsOf(trx: Db, { tenant, id }: PersonRef): Promise<number> {
+  if (!(await hasJobs(trx))) return 0;
+  const { numAffectedRows } = await sql`
+    delete from pgboss.job where data->>'tenant' = ${tenant} and data->>'id' = ${id}`.execute(trx);
+  return Number(numAffectedRows ?? 0);
+}
+
+/** Whether a bot has run on this database: the tables of jobs are made by pg-boss, at its first start. */
+async function hasJobs(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select to_regclass('pgboss.job') is not null as found`.execute(db);
+  return rows[0]?.found ?? false;
+}
