@@ -1,3 +1,4 @@
+import { checkGroups } from './check-groups.ts';
 import { checkRulings } from './check-rulings.ts';
 import type { PolicySources, Shared, SlotsSource, TopicsSource, VoiceSource } from './content.ts';
 import { findFault } from './lexicon.ts';
@@ -43,6 +44,7 @@ export function checkPolicy(sources: PolicySources, folder: string, shared: Shar
   checkIdentity(sources, folder, report);
   checkArticles(sources, report);
   checkSettings(sources, report);
+  checkGroups(sources, report);
   checkRulings(sources, shared, report);
 }
 

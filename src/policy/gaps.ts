@@ -1,4 +1,5 @@
-import type { Audience, Language } from './model.ts';
+import type { Engine } from './engine.ts';
+import type { Audience, Language, Policy } from './model.ts';
 import { squeeze, words } from './normalise.ts';
 
 /** A question that got no good answer, without who asked. */
@@ -23,6 +24,16 @@ export interface Gap {
 
 /** Questions with this share of words in common are nearly the same. Range 0.3 to 0.8: lower lumps, higher scatters. */
 const ALIKE = 0.5;
+
+/** What the engine takes a question for that got no good answer; empty when it is for nothing. */
+export function topicOf(
+  engine: Engine,
+  policy: Policy,
+  { question, audience }: Omit<Unanswered, 'topic'>,
+): string {
+  const [topic] = engine.answer({ text: question, policy, audience }).topics;
+  return topic?.label ?? '';
+}
 
 /** Groups near-equal questions of one policy; the largest groups come first. */
 export function findGaps(unanswered: readonly Unanswered[]): Gap[] {

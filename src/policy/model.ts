@@ -1,3 +1,5 @@
+import type { GroupConditions, GroupSituation } from './group-situation.ts';
+
 /** The words of the domain. Everything here is plain, frozen data; the shapes of the YAML files are in `schema.ts`. */
 
 export const LANGUAGES = ['nl', 'en'] as const;
@@ -18,7 +20,7 @@ export const INTENTS = ['answer', 'group-chat', 'escalation', 'smalltalk', 'unkn
 /** What somebody wants of the bot. */
 export type Intent = (typeof INTENTS)[number];
 
-export const REQUIREMENTS = [
+export const REQUIREMENT_KINDS = [
   'permission',
   'second-staff',
   'admin-only-posting',
@@ -31,7 +33,7 @@ export const REQUIREMENTS = [
   'prefer-school-system',
 ] as const;
 /** What a policy can ask of a group chat. */
-export type RequirementKind = (typeof REQUIREMENTS)[number];
+export type RequirementKind = (typeof REQUIREMENT_KINDS)[number];
 
 /** Known facts about the situation asked about, by slot id; a slot that is absent is unknown. */
 export type Slots = Readonly<Record<string, string>>;
@@ -60,6 +62,8 @@ export interface Topic {
   readonly intent: Intent;
   /** Somebody may be in danger: the emergency numbers come first. */
   readonly emergency: boolean;
+  /** Whoever asks this may want to make a group chat: the guide to one is offered. */
+  readonly guide: boolean;
   readonly title: Text;
   /** How the act is told from its neighbours; for writers and keepers. */
   readonly about: string;
@@ -106,6 +110,7 @@ export interface FirstAid extends Contact {
   readonly steps: readonly { readonly text: Text; readonly article?: string | undefined }[];
 }
 
+/** What the answer card says of groups, without knowing more about the one that is wanted. */
 export interface GroupChatRules {
   readonly verdict: Verdict | 'unknown';
   readonly summary: Text;
@@ -115,6 +120,84 @@ export interface GroupChatRules {
     readonly text: Text;
     readonly article: string;
   }[];
+}
+
+/** A better place for a group: a medium, or something that the policy names itself, such as Magister. */
+export type Alternative = { readonly medium: GroupSituation['medium'] } | { readonly name: string };
+
+/** What a policy says of the group chats that fit; the first outcome that fits holds. */
+export interface GroupOutcome {
+  readonly when: GroupConditions;
+  readonly verdict: Verdict | 'unknown';
+  readonly sentence: Text;
+  /** Ids of articles, the best one first; only silence may rest on none. */
+  readonly articles: readonly string[];
+  readonly instead: readonly Alternative[];
+}
+
+/** Whose permission a group may need, or who must know of it, named from the one who makes it. */
+export const GROUP_LEADERS = ['line-manager', 'team-leader', 'school-leader'] as const;
+export const CONSENTERS = ['students', 'parents'] as const;
+
+/** What a requirement needs beside its text, by kind. */
+type GroupNeed =
+  | { readonly kind: 'permission' | 'inform-manager'; readonly of: (typeof GROUP_LEADERS)[number] }
+  | { readonly kind: 'minimum-age'; readonly years: number }
+  | {
+      readonly kind: 'consent';
+      readonly yearly: boolean;
+      readonly by: readonly (typeof CONSENTERS)[number][];
+    }
+  | {
+      readonly kind:
+        | 'second-staff'
+        | 'admin-only-posting'
+        | 'purpose-limited'
+        | 'no-student-admin'
+        | 'school-account-only';
+    };
+
+/** Something that a group chat needs; every one that fits is asked. */
+export type GroupRequirement = GroupNeed & {
+  readonly when: GroupConditions;
+  readonly text: Text;
+  readonly article: string;
+};
+
+export interface GroupRules {
+  readonly outcomes: readonly GroupOutcome[];
+  readonly requirements: readonly GroupRequirement[];
+}
+
+/** Whom a report reaches, named from the reporter. */
+export const CHAIN_ROLES = ['line-manager', 'deputy', 'mentor', 'team-leader', 'school-leader'] as const;
+export type ChainRole = (typeof CHAIN_ROLES)[number];
+
+/** A step of the chain that a report goes along. */
+export interface ChainRule {
+  readonly role: ChainRole;
+  /** How long the person has to react, in minutes of school time. */
+  readonly minutes: number;
+}
+
+export const CASE_KINDS = [
+  'conflict-parent',
+  'conflict-student',
+  'between-students',
+  'conflict-colleague',
+  'bullying',
+  'threat',
+  'images',
+  'fake-account',
+  'other',
+] as const;
+/** What a report is about. */
+export type CaseKind = (typeof CASE_KINDS)[number];
+
+/** How long the words of a closed report are kept, in days. */
+export interface Retention {
+  readonly default: number;
+  readonly kinds: Readonly<Partial<Record<CaseKind, number>>>;
 }
 
 /** One school's rules. */
@@ -128,7 +211,12 @@ export interface Policy {
   readonly scope: Text;
   readonly contacts: Readonly<Partial<Record<Audience, Contact>>>;
   readonly escalation: Readonly<Partial<Record<Audience, FirstAid>>>;
+  /** Along whom a report goes; parents have none. */
+  readonly chains: Readonly<Partial<Record<Audience, readonly ChainRule[]>>>;
+  readonly retention: Retention;
   readonly groupChat: Readonly<Partial<Record<Audience, GroupChatRules>>>;
+  /** What a group that somebody of the staff wants to make must meet. */
+  readonly groups: GroupRules;
   readonly articles: ReadonlyMap<string, Article>;
   readonly rulings: readonly Ruling[];
 }

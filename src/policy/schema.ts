@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { AUDIENCES, INTENTS, REQUIREMENTS, VERDICTS } from './model.ts';
+import { GROUP_FACTS } from './group-situation.ts';
+import {
+  AUDIENCES,
+  CASE_KINDS,
+  CHAIN_ROLES,
+  CONSENTERS,
+  GROUP_LEADERS,
+  INTENTS,
+  REQUIREMENT_KINDS,
+  VERDICTS,
+} from './model.ts';
 
 /** The shapes of the YAML files in `policies/`, one schema a file. Unknown keys are errors: they are typing mistakes. */
 
@@ -18,12 +28,87 @@ const firstAid = z.strictObject({
   steps: z.array(z.strictObject({ text, article: z.string().optional() })).min(1),
 });
 
+const chain = z
+  .array(z.strictObject({ role: z.enum(CHAIN_ROLES), minutes: z.int().min(5).max(480) }))
+  .min(1)
+  .refine((steps) => new Set(steps.map(({ role }) => role)).size === steps.length, 'a role stands twice')
+  .refine((steps) => steps[0]?.role !== 'deputy', 'a deputy needs somebody before them');
+
+/** The chains of a policy that sets none. */
+const chains = z
+  .strictObject({
+    staff: chain.default([
+      { role: 'line-manager', minutes: 30 },
+      { role: 'deputy', minutes: 30 },
+      { role: 'team-leader', minutes: 60 },
+      { role: 'school-leader', minutes: 60 },
+    ]),
+    student: chain.default([
+      { role: 'mentor', minutes: 30 },
+      { role: 'team-leader', minutes: 30 },
+      { role: 'school-leader', minutes: 60 },
+    ]),
+  })
+  .prefault({});
+
+const days = z.int().min(1).max(3650);
+const retention = z.strictObject({
+  default: days,
+  kinds: z.partialRecord(z.enum(CASE_KINDS), days).default({}),
+});
+
 const groupChat = z.strictObject({
   verdict: z.enum([...VERDICTS, 'unknown']),
   summary: text,
   articles: articleIds,
-  requirements: z.array(z.strictObject({ kind: z.enum(REQUIREMENTS), text, article: z.string() })),
+  requirements: z.array(z.strictObject({ kind: z.enum(REQUIREMENT_KINDS), text, article: z.string() })),
 });
+
+const someOf = <T extends readonly [string, ...string[]]>(values: T) => z.array(z.enum(values)).min(1);
+const medium = z.enum(GROUP_FACTS.medium);
+const groupConditions = z
+  .strictObject({
+    medium: z.array(medium).min(1),
+    participants: someOf(GROUP_FACTS.participants),
+    age: someOf(GROUP_FACTS.age),
+    purpose: someOf(GROUP_FACTS.purpose),
+    'managed-by': someOf(GROUP_FACTS['managed-by']),
+  })
+  .partial()
+  .default({});
+
+const groupOutcome = z
+  .strictObject({
+    when: groupConditions,
+    verdict: z.enum([...VERDICTS, 'unknown']),
+    sentence: text,
+    articles: articleIds.default([]),
+    instead: z
+      .array(z.union([z.strictObject({ medium }), z.strictObject({ name: z.string().min(1) })]))
+      .default([]),
+  })
+  .refine(
+    ({ verdict, articles, instead }) =>
+      articles.length > 0 || (verdict === 'unknown' && instead.length === 0),
+    'an outcome rests on an article; only `unknown` without `instead` can do without',
+  );
+
+const asked = { when: groupConditions, text, article: z.string() };
+const groupRequirement = z.discriminatedUnion('kind', [
+  z.strictObject({ ...asked, kind: z.enum(['permission', 'inform-manager']), of: z.enum(GROUP_LEADERS) }),
+  z.strictObject({ ...asked, kind: z.literal('minimum-age'), years: z.int().min(1).max(21) }),
+  z.strictObject({ ...asked, kind: z.literal('consent'), yearly: z.boolean(), by: someOf(CONSENTERS) }),
+  z.strictObject({
+    ...asked,
+    kind: z.enum([
+      'second-staff',
+      'admin-only-posting',
+      'purpose-limited',
+      'no-student-admin',
+      'school-account-only',
+    ]),
+  }),
+]);
 
 export const policyFile = z.strictObject({
   id,
@@ -39,7 +124,11 @@ export const policyFile = z.strictObject({
   scope: text,
   contacts: perAudience(contact),
   escalation: perAudience(firstAid),
+  chains,
+  /** A school year and the holidays after it, unless the policy says otherwise. */
+  retention: retention.default({ default: 400, kinds: {} }),
   groupChat: perAudience(groupChat),
+  groups: z.strictObject({ outcomes: z.array(groupOutcome), requirements: z.array(groupRequirement) }),
 });
 
 export const articlesFile = z.strictObject({
@@ -72,6 +161,7 @@ export const topicsFile = z.strictObject({
         id,
         intent: z.enum(INTENTS).default('answer'),
         emergency: z.boolean().default(false),
+        guide: z.boolean().default(false),
         title: text,
         about: z.string().min(1),
         audiences,

@@ -92,9 +92,7 @@ describe('readForm', () => {
     expect(readForm('Wie beslist dat? En mag ik filmen?')).toBe('may');
   });
 
-  it('is quick on a long text without a sentence', () => {
-    const start = performance.now();
-    readForm('en '.repeat(20_000));
-    expect(performance.now() - start).toBeLessThan(500);
+  it('comes to the end of a long text without a sentence', () => {
+    expect(readForm('en '.repeat(200_000))).toBe('other');
   });
 });

@@ -11,7 +11,7 @@ beforeAll(() => {
   const opened = openRealEngine();
   engine = opened.engine;
   policy = opened.library.policies.get('svok') as Policy;
-}, 60_000);
+});
 
 const languageOf = (text: string) => engine.answer({ text, audience: 'student', policy }).language;
 
