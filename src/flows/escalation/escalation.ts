@@ -1,0 +1,222 @@
+import { orUnknown } from '../../routing/directory.ts';
+import type { Named, PersonRef } from '../../routing/person.ts';
+import { createPeople, type Known, type PeopleParts } from '../people.ts';
+import { repeat } from '../repeat.ts';
+import type { CardPlace, Told } from '../told.ts';
+import { type Acting, createActing } from './acting.ts';
+import type { EscalationAction } from './action.ts';
+import { passTime, skipUnreachable } from './advance.ts';
+import { type Case, type Draft, isOpen, type Notice, type Snapshot } from './model.ts';
+import type { CaseRef, Cases, Change, Drafts } from './ports.ts';
+import type { CaseNoticeReply, EscalationFlowReply } from './reply.ts';
+import { createReporting } from './reporting.ts';
+import { partOf } from './rights.ts';
+import { createTelling, type ToldReply } from './telling.ts';
+import { createViews, refOf, type ViewParts } from './views.ts';
+
+/** Reports of online communication that derails: written, routed to a leader who acts, and followed to their end. */
+export interface Escalation {
+  /** Starts a report with the words that led to it. */
+  start(
+    person: PersonRef,
+    text: string,
+    emergency: boolean,
+    snapshot?: Snapshot,
+  ): Promise<EscalationFlowReply>;
+  /** Somebody pressed a button. `card`: the card in their own chat that it was on. */
+  press(person: PersonRef, action: EscalationAction, card?: CardPlace): Promise<EscalationFlowReply>;
+  /** One's own reports and the cases that one was told of. */
+  list(person: PersonRef): Promise<EscalationFlowReply>;
+  /** Keeps the words of a report until its form can be shown to its writer alone. */
+  keep(person: PersonRef, text: string): Promise<EscalationFlowReply>;
+  /** Makes the message of a notice; nothing when it is no longer true. */
+  tell(to: PersonRef, caseId: string, notice: string): Promise<Told<ToldReply> | undefined>;
+  /** Does what is due in a case; nothing when it is not yet time, or somebody else did it. */
+  passTime(ref: CaseRef): Promise<void>;
+  /** Keeps in the case what became of a message that asks somebody to act. `outcome`: a state of a delivery. */
+  noteDelivery(to: PersonRef, caseId: string, notice: string, outcome: string): Promise<void>;
+  /** Somebody cannot be reached about a case that waits for them. */
+  skip(ref: CaseRef, person: string): Promise<void>;
+  /** Cases whose time has come. */
+  listDue(): Promise<readonly CaseRef[]>;
+  /** The app was removed by somebody: what they were writing goes, and how to reach them as far as no open case needs it. */
+  goodbye(person: PersonRef): Promise<void>;
+}
+
+export interface EscalationParts extends PeopleParts, Omit<ViewParts, 'findPolicy'> {
+  readonly cases: Cases;
+  readonly drafts: Drafts;
+  readonly newId: () => string;
+  readonly forgetAddress: (person: PersonRef) => Promise<void>;
+  /** Whether words sound as if somebody may be in danger. */
+  readonly isEmergency: (text: string) => boolean;
+}
+
+export function createEscalation(parts: EscalationParts): Escalation {
+  const { cases, drafts, directory, library, now, isEmergency } = parts;
+  const people = createPeople(parts);
+  const views = createViews({ ...parts, findPolicy: (id) => library.policies.get(id) });
+  const reporting = createReporting({ ...parts, views });
+  const acting = createActing({ cases, directory, views, now });
+
+  return {
+    start,
+    press,
+    list,
+    async keep(person, text) {
+      return withKnown(person, async (known) => {
+        await reporting.keep(known.person, text);
+        return notice(known, 'form-sent');
+      });
+    },
+    tell: createTelling({ cases, people, views }),
+    passTime: (ref) => changeByClock(ref, (moment) => passTime(directory, moment)),
+    skip: (ref, person) => changeByClock(ref, (moment) => skipUnreachable(directory, moment, person)),
+    noteDelivery,
+    listDue: () => cases.listDue(now()),
+    async goodbye(person) {
+      await drafts.drop(person);
+      await parts.forgetAddress(person);
+    },
+  };
+
+  async function start(person: PersonRef, text: string, emergency: boolean, snapshot?: Snapshot) {
+    const reply = await withKnown(person, (known) =>
+      reporting.start(known, text, emergency || isEmergency(text), snapshot),
+    );
+    // a message that somebody reports waits in their draft while they are asked who they are
+    const isUnknown = reply.kind === 'case-notice' && reply.notice === 'unknown-person';
+    if (isUnknown && snapshot) await reporting.keep(person, text, snapshot);
+    return reply;
+  }
+
+  async function press(
+    person: PersonRef,
+    action: EscalationAction,
+    card?: CardPlace,
+  ): Promise<EscalationFlowReply> {
+    const reply = await dispatch(person, action);
+    if (reply.kind === 'case' && card) await cases.saveCard(refOf(reply.case), person.id, card);
+    return reply;
+  }
+
+  async function dispatch(person: PersonRef, action: EscalationAction): Promise<EscalationFlowReply> {
+    switch (action.do) {
+      case 'escalate':
+        return start(person, action.text, false);
+      case 'report-check':
+        return withKnown(person, (known) => reporting.check(known, toDraft(action)));
+      case 'report-edit':
+        return withKnown(person, reporting.edit);
+      case 'report-send':
+        return withKnown(person, (known) => reporting.send(known, action.id));
+      case 'report-drop':
+        return withKnown(person, (known) => reporting.drop(known, action.id));
+      case 'cases':
+        return list(person);
+      case 'case-show':
+      case 'case-refresh':
+      case 'case-form':
+      case 'case-act':
+        return actOn(person, action);
+      default:
+        return action satisfies never;
+    }
+  }
+
+  async function actOn(
+    person: PersonRef,
+    action: Extract<EscalationAction, { do: 'case-show' | 'case-refresh' | 'case-form' | 'case-act' }>,
+  ): Promise<Awaited<ReturnType<Acting['act']>>> {
+    const viewer = { id: person.id, language: await people.languageOf(person) };
+    const { tenant } = person;
+    if (action.do === 'case-refresh') return acting.refresh(tenant, action.id, viewer);
+    if (action.do === 'case-form') return acting.form(tenant, action.id, action.act, viewer);
+    const name = await nameOf(person);
+    if (action.do === 'case-show') return acting.show(tenant, action.id, viewer, name);
+    return acting.act(tenant, name, action, viewer);
+  }
+
+  async function list(person: PersonRef): Promise<EscalationFlowReply> {
+    return withKnown(person, async (known) => {
+      const seen = (await cases.listFor(person)).flatMap((one) => {
+        const part = partOf(one, person.id);
+        return part ? [{ one, part }] : [];
+      });
+      if (seen.length === 0) return notice(known, 'no-reports');
+      const zone = known.school?.calendar.zone ?? 'Europe/Amsterdam';
+      return views.list(seen, { policy: known.policy, language: known.language, zone });
+    });
+  }
+
+  /** Parents have no place in Teams: they are told whom to contact. */
+  async function withKnown(
+    person: PersonRef,
+    then: (known: Known) => Promise<EscalationFlowReply>,
+  ): Promise<EscalationFlowReply> {
+    const known = await people.identify(person);
+    if (!known) {
+      return { kind: 'case-notice', language: await people.languageOf(person), notice: 'unknown-person' };
+    }
+    return known.person.role === 'parent' ? notice(known, 'parent') : then(known);
+  }
+
+  async function nameOf(person: PersonRef): Promise<string> {
+    const found = await orUnknown(directory.findPerson(person));
+    return found?.name ?? (await parts.findName(person)) ?? '';
+  }
+
+  async function noteDelivery({ tenant, id }: PersonRef, caseId: string, notice: string, outcome: string) {
+    const one = await cases.find({ tenant, id: caseId });
+    const subject = one && nameIn(one, id);
+    if (!subject || !ASKING.includes(notice)) return;
+    const kind = outcome === 'delivered' ? 'delivered' : 'undeliverable';
+    const reason = kind === 'delivered' ? undefined : outcome;
+    await cases.record(
+      { tenant, id: caseId },
+      { at: now(), kind, version: one.version, actor: undefined, subject, reason },
+    );
+  }
+
+  async function changeByClock(
+    ref: CaseRef,
+    decide: (moment: Parameters<typeof passTime>[1]) => Promise<Change | undefined>,
+  ): Promise<void> {
+    const findOpen = async () => {
+      const one = await cases.find(ref);
+      return one && isOpen(one) ? one : undefined;
+    };
+    const decideNow = async (one: Case) => {
+      const school = await directory.findSchool(one.school);
+      const calendar = school?.calendar ?? { zone: 'Europe/Amsterdam', hours: {}, closed: [] };
+      return decide({ case: one, now: now(), calendar });
+    };
+    await repeat(findOpen, decideNow, cases.save);
+  }
+}
+
+/** Notices that ask somebody to act: whether they arrived belongs to the history of a case. */
+const ASKING: readonly string[] = ['assigned', 'alarm', 'offered', 'question', 'reopened'] satisfies Notice[];
+
+const nameIn = ({ asked, guard, offer, holder, reporter }: Case, person: string): Named | undefined => {
+  const found = [...asked, guard, offer, holder, reporter].find((one) => one?.id === person);
+  return found && { id: found.id, name: found.name };
+};
+
+const toDraft = (action: Extract<EscalationAction, { do: 'report-check' }>): Draft => ({
+  id: action.id,
+  text: action.text,
+  platform: action.platform,
+  group: action.group,
+  kind: action.kind,
+  severity: action.severity,
+  involved: action.involved === 'true',
+  reach: action.reach,
+  links: action.links,
+});
+
+const notice = ({ language }: Known, name: CaseNoticeReply['notice']): CaseNoticeReply => ({
+  kind: 'case-notice',
+  language,
+  notice: name,
+});

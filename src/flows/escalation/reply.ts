@@ -1,0 +1,135 @@
+import type { Article, Audience, FirstAid, Language, Policy } from '../../policy/model.ts';
+import type { RoutePart } from '../../routing/chain.ts';
+import type { Named, Person } from '../../routing/person.ts';
+import type { Problem } from '../typed.ts';
+import type { Case, CaseEvent, Draft, Notice } from './model.ts';
+
+/** What every card of a case needs: language, the rules of the school and its time zone. */
+interface Setting {
+  readonly language: Language;
+  readonly policy: Policy;
+  /** Time zone of the school, in which times are shown. */
+  readonly zone: string;
+  /** When the card is made: "today" and "tomorrow" hang on it. */
+  readonly now: Date;
+}
+
+/** The form of a report. First aid stands above it; what was typed stands in it, right or wrong. */
+export interface ReportFormReply extends Setting {
+  readonly kind: 'report-form';
+  readonly audience: Audience;
+  readonly firstAid: FirstAid;
+  /** Somebody may be in danger: the emergency numbers come first. */
+  readonly emergency: boolean;
+  readonly draft: Draft;
+  readonly problems: readonly Problem[];
+}
+
+/** The report before it is sent: who will get it, when, and what it says. */
+export interface ReportCheckReply extends Setting {
+  readonly kind: 'report-check';
+  readonly draft: Draft;
+  readonly route: readonly RoutePart[];
+  /** Who is told when the whole route stays silent; absent when the directory names nobody. */
+  readonly last: Named | undefined;
+  readonly firstAid: FirstAid;
+  readonly emergency: boolean;
+}
+
+/** The route is empty: nobody could be told. The draft stays. */
+export interface NoRouteReply extends Setting {
+  readonly kind: 'no-route';
+  readonly firstAid: FirstAid;
+  readonly emergency: boolean;
+  readonly draft: Draft;
+}
+
+/** How the viewer stands to the case. `asked`: in the chain and told; `offered`: asked to take over; `guard`: told by the alarm. */
+export type Part = 'reporter' | 'holder' | 'asked' | 'offered' | 'guard';
+
+/** What somebody can do with a case; each is a button. */
+export const CASE_ACTS = [
+  'open',
+  'acknowledge',
+  'ask',
+  'plan',
+  'hand-over',
+  'close',
+  'accept',
+  'decline',
+  'answer',
+  'add',
+  'correct',
+  'withdraw',
+  'reopen',
+  'rate',
+] as const;
+export type CaseAct = (typeof CASE_ACTS)[number];
+
+/** A case as one person may see it. Without `opened` it holds no words of the report. */
+export interface CaseReply extends Setting {
+  readonly kind: 'case';
+  readonly case: Case;
+  readonly part: Part;
+  /** Why the card is sent or shown; absent when somebody just looks. */
+  readonly headline: Notice | 'sent' | 'done' | undefined;
+  /** The pressed card was out of date, or somebody else was first: nothing was done. */
+  readonly refused: 'stale' | 'not-now' | undefined;
+  /** The words of the report and what happened, oldest first; reading them is an event. */
+  readonly opened: { readonly events: readonly CaseEvent[] } | undefined;
+  /** In the order of importance. */
+  readonly acts: readonly CaseAct[];
+  /** First aid, for the reporter just after sending. */
+  readonly firstAid: FirstAid | undefined;
+  readonly emergency: boolean;
+  /** Channel id of the viewer, for the card's own refresh; absent where it is not known. */
+  readonly viewerId: string | undefined;
+}
+
+/** Acts that need words, a date or a choice. */
+export type CaseFormAct = Extract<
+  CaseAct,
+  'ask' | 'plan' | 'hand-over' | 'close' | 'answer' | 'add' | 'correct' | 'withdraw' | 'reopen' | 'rate'
+>;
+
+/** The form of an act on a case, with what was typed before. */
+export interface CaseFormReply extends Setting {
+  readonly kind: 'case-form';
+  readonly case: Case;
+  readonly act: CaseFormAct;
+  /** Values of the inputs by their ids: see `action.ts`. */
+  readonly typed: Readonly<Record<string, string>>;
+  readonly problems: readonly Problem[];
+  /** The case changed while the form was open: look again and press again. */
+  readonly stale: boolean;
+  /** `hand-over`: whom to choose from; empty when the directory lists nobody or too many: then a people picker. */
+  readonly colleagues: readonly Person[];
+  /** `close`: what can be cited. */
+  readonly articles: readonly Article[];
+  /** `plan`: deep links to a chat and a meeting with the reporter; absent without an address. */
+  readonly links: { readonly chat: string; readonly meeting: string } | undefined;
+}
+
+/** One's own reports and the cases that one was told of; newest first. */
+export interface CasesReply extends Setting {
+  readonly kind: 'cases';
+  readonly own: readonly Case[];
+  readonly led: readonly Case[];
+}
+
+/** A line of text without a card. */
+export interface CaseNoticeReply {
+  readonly kind: 'case-notice';
+  readonly language: Language;
+  readonly notice: 'not-found' | 'form-sent' | 'dropped' | 'no-reports' | 'unknown-person' | 'parent';
+}
+
+/** Everything that the flow can say. */
+export type EscalationFlowReply =
+  | ReportFormReply
+  | ReportCheckReply
+  | NoRouteReply
+  | CaseReply
+  | CaseFormReply
+  | CasesReply
+  | CaseNoticeReply;
