@@ -18,6 +18,10 @@ export interface Answering {
   consider(asker: Asker, text: string): Promise<Reply>;
   /** Somebody types in the search of the message extension. */
   search(asker: Asker, typed: string): Promise<SearchReply>;
+  /** Asks role and school; `waiting` is taken up again afterwards. */
+  introduce(asker: Asker, waiting: string): Promise<Reply>;
+  /** Tells whom to contact when something goes wrong, without a question. */
+  firstAid(asker: Asker): Promise<Reply>;
   /** The app was installed in a place. */
   welcome(asker: Asker, place: WelcomeReply['place']): Promise<Reply>;
   /** The app was removed by somebody: what they told about themselves goes. */
@@ -49,6 +53,19 @@ export function createAnswering(parts: AnsweringParts): Answering {
     },
 
     search: createSearch(parts, questions, replies),
+
+    async introduce(asker, waiting) {
+      const profile = await profileOf(asker);
+      return replies.profile(profile, profile.language ?? DEFAULT_LANGUAGE, waiting);
+    },
+
+    async firstAid(asker) {
+      const profile = await profileOf(asker);
+      const language = profile.language ?? DEFAULT_LANGUAGE;
+      const known = questions.knownOf(profile);
+      if (!known) return replies.profile(profile, language, '');
+      return replies.firstAid({ ...known, language, question: '' });
+    },
 
     async welcome(asker, place) {
       const { language = DEFAULT_LANGUAGE, audience } = await profileOf(asker);

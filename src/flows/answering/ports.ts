@@ -1,10 +1,5 @@
 import type { Audience, Language, Slots } from '../../policy/model.ts';
-
-/** Somebody in a tenant: the Entra object id where the client gives it, else the channel's own id. */
-export interface PersonRef {
-  readonly tenant: string;
-  readonly id: string;
-}
+import type { PersonRef } from '../../routing/person.ts';
 
 /** Somebody in a conversation. */
 export interface Asker extends PersonRef {
@@ -45,7 +40,8 @@ export interface Profiles {
 
 /** What the keeper of a policy learns from; holds no identity. */
 export interface Feedback {
-  readonly kind: 'unanswered' | 'helpful' | 'not-helpful' | 'report';
+  /** `answered`: counts an answer; `instructions`: the steps for an app, which the note names, look different in the app. */
+  readonly kind: 'answered' | 'unanswered' | 'helpful' | 'not-helpful' | 'report' | 'instructions';
   readonly policy: string;
   readonly audience: Audience;
   readonly language: Language;

@@ -5,7 +5,7 @@ import { findRuling } from '../../policy/rulings.ts';
 import type { Action } from './action.ts';
 import type { Asker, Contexts, FeedbackBox, Profile, Profiles } from './ports.ts';
 import type { Replies } from './replies.ts';
-import type { Asked, ProfileReply, Reply } from './reply.ts';
+import type { AnswerReply, Asked, ProfileReply, Reply } from './reply.ts';
 
 /** The answer to a button; `replace` when it takes the place of the card that was pressed. */
 export interface Pressed {
@@ -71,10 +71,17 @@ export function createQuestions(parts: AnsweringParts, replies: Replies): Questi
   async function remember(asker: Asker, reply: Reply): Promise<Reply> {
     if (reply.kind === 'answer' || reply.kind === 'ask') {
       await contexts.save(asker, { topic: reply.topic.id, slots: reply.slots });
+      if (reply.kind === 'answer') await count(reply);
     } else if (reply.kind === 'silent') {
       await contexts.clear(asker);
     }
     return reply;
+  }
+
+  /** The keeper sees how often a topic is asked about, never by whom or in which words. */
+  async function count(reply: AnswerReply): Promise<void> {
+    const { question: _, ...known } = about(reply);
+    await feedback.add({ kind: 'answered', ...known, topic: reply.topic.id });
   }
 
   /** Without a school there is no policy to answer from, but an emergency is seen all the same. */

@@ -20,7 +20,7 @@ export type Replies = ReturnType<typeof createReplies>;
 
 /** Makes replies from what the engine decided; pure. */
 export function createReplies(library: Library) {
-  return { toOutcome, topic, answer, silent, profile };
+  return { toOutcome, topic, answer, silent, firstAid, profile };
 
   function toOutcome(asked: Asked, { outcome, slots }: Answer): Reply {
     switch (outcome.kind) {
@@ -90,6 +90,10 @@ export function createReplies(library: Library) {
   function silent(asked: Asked, about: Topic | undefined): Reply {
     const related = about ? relatedTo(asked, about, []) : [];
     return { kind: 'silent', ...asked, topic: about, contact: contactOf(asked), related };
+  }
+
+  function firstAid(asked: Asked): Reply {
+    return { kind: 'escalation', ...asked, firstAid: firstAidOf(asked), emergency: false, crisis: false };
   }
 
   function profile(

@@ -1,0 +1,202 @@
+import { words } from '../policy/normalise.ts';
+import { parseAction } from './answering/action.ts';
+import type { Answering } from './answering/answering.ts';
+import type { Asker } from './answering/ports.ts';
+import type { Reply as AnsweringReply, SearchReply, WelcomeReply } from './answering/reply.ts';
+import { parseEscalationAction } from './escalation/action.ts';
+import type { Escalation } from './escalation/escalation.ts';
+import type { Snapshot } from './escalation/model.ts';
+import type { EscalationFlowReply } from './escalation/reply.ts';
+import { type GroupAction, parseGroupAction } from './group-chat/action.ts';
+import type { GroupChats } from './group-chat/group-chat.ts';
+import type { ChatPlace } from './group-chat/meeting.ts';
+import type { Member } from './group-chat/ports.ts';
+import type { GroupChatReply } from './group-chat/reply.ts';
+import type { CardPlace } from './told.ts';
+
+/** Everything that the bot can say. */
+export type Reply = AnsweringReply | EscalationFlowReply | GroupChatReply;
+
+/** The answer to a button; `replace` when it takes the place of the card that was pressed. */
+export interface Pressed {
+  readonly reply: Reply;
+  readonly replace: boolean;
+}
+
+/** Where something happens; in a personal chat a card has one reader. */
+export type Place = WelcomeReply['place'];
+
+/** Brings what people type and press to the flow that it is for. */
+export interface Desk {
+  say(asker: Asker, place: Place, text: string): Promise<Reply>;
+  /** `card`: the id of the card that was pressed. */
+  press(asker: Asker, place: Place, value: unknown, card: string | undefined): Promise<Pressed>;
+  /** Somebody wants to know about a text of somebody else. */
+  consider(asker: Asker, text: string): Promise<Reply>;
+  /** Somebody reports a message of somebody else. */
+  report(asker: Asker, snapshot: Snapshot): Promise<Reply>;
+  search(asker: Asker, typed: string): Promise<SearchReply>;
+  welcome(asker: Asker, place: Place): Promise<Reply>;
+  /** The app was removed by somebody: what is about them goes, except what an open case needs. */
+  goodbye(asker: Asker): Promise<void>;
+  /** The bot is in a group chat or channel, with these people: it came, or somebody else came or left. */
+  meetGroup(asker: Asker, chat: ChatPlace, members: readonly Member[]): Promise<void>;
+  /** The bot was removed from a group chat or channel. */
+  leaveGroup(tenant: string, conversation: string): Promise<void>;
+}
+
+type Command = 'escalate' | 'cases' | 'group-chat' | 'groups';
+
+/** Both languages work always: the titles in the manifest are what Teams sends. */
+const COMMANDS: Readonly<Record<string, Command>> = {
+  escaleer: 'escalate',
+  escaleren: 'escalate',
+  escalate: 'escalate',
+  melden: 'escalate',
+  report: 'escalate',
+  meldingen: 'cases',
+  'mijn meldingen': 'cases',
+  reports: 'cases',
+  'my reports': 'cases',
+  groepsapp: 'group-chat',
+  groepschat: 'group-chat',
+  'groepsapp maken': 'group-chat',
+  'group chat': 'group-chat',
+  groepen: 'groups',
+  'mijn groepen': 'groups',
+  groups: 'groups',
+  'my groups': 'groups',
+};
+
+export interface DeskParts {
+  readonly answering: Answering;
+  readonly escalation: Escalation;
+  readonly groupChats: GroupChats;
+}
+
+export function createDesk({ answering, escalation, groupChats }: DeskParts): Desk {
+  return {
+    say,
+    press,
+    consider: answering.consider,
+    search: answering.search,
+    welcome: answering.welcome,
+    async goodbye(asker) {
+      await answering.goodbye(asker);
+      await escalation.goodbye(asker);
+    },
+    meetGroup: groupChats.meetMembers,
+    leaveGroup: groupChats.leaveChat,
+    async report(asker, snapshot) {
+      return orIntroduce(asker, 'escaleer', await escalation.start(asker, '', false, snapshot));
+    },
+  };
+
+  async function say(asker: Asker, place: Place, text: string): Promise<Reply> {
+    const command = findCommand(text);
+    const own = place === 'personal';
+    switch (command) {
+      case undefined:
+        return answering.say(asker, text);
+      case 'group-chat':
+        return orIntroduce(asker, text, await startGroup(asker, place));
+      case 'groups':
+        return orIntroduce(asker, text, await (own ? groupChats.list(asker) : groupChats.point(asker)));
+      case 'cases':
+        return own
+          ? orIntroduce(asker, text, await escalation.list(asker))
+          : startReport(asker, place, '', text);
+      case 'escalate':
+        return startReport(asker, place, '', text);
+      default:
+        return command satisfies never;
+    }
+  }
+
+  /** In a group others would read along: the guide goes on in the chat of whoever asked. */
+  function startGroup(asker: Asker, place: Place): Promise<GroupChatReply> {
+    const chat = { conversation: asker.conversation, kind: 'group', team: '' } as const;
+    return place === 'personal'
+      ? groupChats.start(asker)
+      : groupChats.keep(asker, place === 'group' ? chat : undefined);
+  }
+
+  async function press(
+    asker: Asker,
+    place: Place,
+    value: unknown,
+    card: string | undefined,
+  ): Promise<Pressed> {
+    const own = place === 'personal';
+    const action = parseEscalationAction(value);
+    if (action?.do === 'escalate') {
+      return {
+        reply: await startReport(asker, place, action.text, action.text || 'escaleer'),
+        replace: false,
+      };
+    }
+    // in a group others would read along: no card of a case belongs there, so only a client that makes things up sends this
+    if (action && !own) return { reply: await startReport(asker, place, '', ''), replace: false };
+    if (action) {
+      const at = card ? placeOf(asker, card) : undefined;
+      const reply = await orIntroduce(asker, '', await escalation.press(asker, action, at));
+      return { reply, replace: action.do !== 'case-show' };
+    }
+    const group = parseGroupAction(value);
+    if (group) return pressGroup(asker, place, group, card);
+    return pressAnswering(asker, place, value);
+  }
+
+  async function pressGroup(
+    asker: Asker,
+    place: Place,
+    action: GroupAction,
+    card: string | undefined,
+  ): Promise<Pressed> {
+    if (place !== 'personal') {
+      // an answer on groups has a button into the guide; no other card of a group belongs where others read along
+      const reply = action.do === 'group-start' ? startGroup(asker, place) : groupChats.point(asker);
+      return { reply: await orIntroduce(asker, 'groepsapp', await reply), replace: false };
+    }
+    const at = card ? placeOf(asker, card) : undefined;
+    const reply = await orIntroduce(asker, 'groepsapp', await groupChats.press(asker, action, at));
+    // what is opened from a list or an answer stands below it
+    const isBelow =
+      action.do === 'group-show' || action.do === 'group-start' || action.do === 'group-differs';
+    return { reply, replace: !isBelow };
+  }
+
+  /** A profile that was asked for on the way to a report leads on to it. */
+  async function pressAnswering(asker: Asker, place: Place, value: unknown): Promise<Pressed> {
+    const action = parseAction(value);
+    if (!action) return { reply: { kind: 'notice', language: 'nl', notice: 'expired' }, replace: false };
+    if (action.do === 'say') return { reply: await say(asker, place, action.text), replace: false };
+    const command = action.do === 'profile' ? findCommand(action.question) : undefined;
+    if (action.do !== 'profile' || !command) return answering.press(asker, action);
+    const pressed = await answering.press(asker, { ...action, question: '' });
+    return pressed.reply.kind === 'profile'
+      ? { ...pressed, reply: { ...pressed.reply, question: action.question } }
+      : { reply: await say(asker, place, action.question), replace: true };
+  }
+
+  /** In a group others would read along: the words wait until their writer opens their own chat. */
+  async function startReport(asker: Asker, place: Place, text: string, waiting: string): Promise<Reply> {
+    const reply =
+      place === 'personal' ? await escalation.start(asker, text, false) : await escalation.keep(asker, text);
+    return orIntroduce(asker, waiting, reply);
+  }
+
+  /** Asks role and school of whom nobody knows; shows parents whom to contact. */
+  async function orIntroduce(asker: Asker, waiting: string, reply: Reply): Promise<Reply> {
+    if (reply.kind !== 'case-notice' && reply.kind !== 'group-notice') return reply;
+    if (reply.notice === 'unknown-person') return answering.introduce(asker, waiting);
+    return reply.notice === 'parent' ? answering.firstAid(asker) : reply;
+  }
+}
+
+const placeOf = ({ conversation }: Asker, activity: string): CardPlace => ({ conversation, activity });
+
+function findCommand(text: string): Command | undefined {
+  const typed = words(text).join(' ');
+  return Object.hasOwn(COMMANDS, typed) ? COMMANDS[typed] : undefined;
+}
