@@ -1,36 +1,44 @@
-import {
-  type Activity,
-  ActivityTypes,
-  CardFactory,
-  type InvokeResponse,
-  MessageFactory,
-  type TurnContext,
-} from 'botbuilder';
+import { ActivityTypes, type InvokeResponse, type TurnContext } from 'botbuilder';
 import type { RenderedReply } from '../cards/render.ts';
 import type { RenderedSearch } from '../cards/search.ts';
-import { parseAction } from '../flows/answering/action.ts';
-import type { Answering } from '../flows/answering/answering.ts';
-import type { Pressed } from '../flows/answering/questions.ts';
-import type { Reply, SearchReply } from '../flows/answering/reply.ts';
-import { type Inbound, readActivity, readAsker, readPlace } from './activity.ts';
-import { readMessage, readQuery, readSubmitted, toDialog, toResults } from './message-extension.ts';
+import type { Address } from '../delivery/model.ts';
+import type { SearchReply } from '../flows/answering/reply.ts';
+import type { Desk, Pressed, Reply } from '../flows/desk.ts';
+import type { PersonRef } from '../routing/person.ts';
+import { type Inbound, readActivity, readAddress, readAsker, readChat, readPlace } from './activity.ts';
+import { toCardResponse } from './card-action.ts';
+import { toActivity } from './content.ts';
+import {
+  readMessage,
+  readQuery,
+  readSnapshot,
+  readSubmitted,
+  toDialog,
+  toResults,
+} from './message-extension.ts';
+import { readRoster } from './roster.ts';
 
 export interface BotParts {
-  readonly answering: Answering;
+  readonly desk: Desk;
   readonly render: (reply: Reply) => RenderedReply;
   readonly renderSearch: (reply: SearchReply) => RenderedSearch;
+  /** Keeps how to reach whoever acts. */
+  readonly meet: (person: PersonRef, address: Address, name: string) => Promise<void>;
   /** Logs a failed turn and gives the reference that the user is told. */
   readonly reportFailure: (error: unknown) => string;
 }
 
+/** What happens while nobody says anything to the bot: nothing is kept about who did it. */
+const UNASKED: readonly Inbound['kind'][] = ['removed', 'left', 'members'];
+
 /** Runs one turn: read the activity, call a flow, render the outcome. */
-export function createTurn({ answering, render, renderSearch, reportFailure }: BotParts) {
+export function createTurn({ desk, render, renderSearch, meet, reportFailure }: BotParts) {
   return async (context: TurnContext): Promise<void> => {
     try {
       await run(context);
     } catch (error) {
       const apology: Reply = { kind: 'apology', language: 'nl', reference: reportFailure(error) };
-      if (context.activity.type === ActivityTypes.Invoke) await respond(context, toDialog(render(apology)));
+      if (context.activity.type === ActivityTypes.Invoke) await respondTo(context, render(apology));
       else await send(context, apology).catch(reportFailure);
     }
   };
@@ -39,26 +47,60 @@ export function createTurn({ answering, render, renderSearch, reportFailure }: B
     const { activity } = context;
     const inbound = readActivity(activity);
     const asker = readAsker(activity);
+    const place = readPlace(activity);
+    const address = UNASKED.includes(inbound.kind) ? undefined : readAddress(activity);
+    if (address && asker.id !== '') await meet(asker, address, activity.from?.name ?? '');
     switch (inbound.kind) {
       case 'text':
-        return send(context, await answering.say(asker, inbound.text));
+        return send(context, await desk.say(asker, place, inbound.text));
       case 'action':
         return press(context, inbound);
+      case 'execute':
+        return execute(context, inbound.value);
       case 'installed':
-        return send(context, await answering.welcome(asker, inbound.place));
+        await send(context, await desk.welcome(asker, place));
+        return meetGroup(context);
+      case 'members':
+        return meetGroup(context);
       case 'removed':
-        return answering.goodbye(asker);
+        return desk.goodbye(asker);
+      case 'left':
+        return leaveGroup(context);
       case 'search':
-        return respond(context, toResults(renderSearch(await answering.search(asker, readQuery(activity)))));
+        return respond(context, toResults(renderSearch(await desk.search(asker, readQuery(activity)))));
       case 'consider':
-        return respond(context, toDialog(render(await answering.consider(asker, readMessage(activity)))));
+        return respond(context, toDialog(render(await desk.consider(asker, readMessage(activity)))));
+      case 'report':
+        return respond(context, toDialog(render(await desk.report(asker, readSnapshot(activity)))));
       case 'dialog':
-        return respond(context, toDialog(render((await pressed(context, readSubmitted(activity))).reply)));
+        // in a dialog there is one reader, wherever it was opened, and no card to keep
+        return respond(
+          context,
+          toDialog(render((await desk.press(asker, 'personal', readSubmitted(activity), undefined)).reply)),
+        );
       case 'ignored':
         return;
       default:
         return inbound satisfies never;
     }
+  }
+
+  /** Shows who is in the group or channel. Nobody asked for it, so nobody is told when it fails. */
+  async function meetGroup(context: TurnContext): Promise<void> {
+    const chat = readChat(context.activity);
+    if (!chat) return;
+    try {
+      await desk.meetGroup(readAsker(context.activity), chat, await readRoster(context));
+    } catch (error) {
+      reportFailure(error);
+    }
+  }
+
+  /** The bot has no voice there any more, not even for an apology. */
+  async function leaveGroup(context: TurnContext): Promise<void> {
+    const chat = readChat(context.activity);
+    if (chat)
+      await desk.leaveGroup(readAsker(context.activity).tenant, chat.conversation).catch(reportFailure);
   }
 
   async function press(
@@ -72,11 +114,21 @@ export function createTurn({ answering, render, renderSearch, reportFailure }: B
     await send(context, reply);
   }
 
-  /** What a button leads to; what is not one of ours, or was tampered with, is told to be out of date. */
-  async function pressed(context: TurnContext, value: unknown): Promise<Pressed> {
-    const action = parseAction(value);
-    if (!action) return { reply: { kind: 'notice', language: 'nl', notice: 'expired' }, replace: false };
-    return answering.press(readAsker(context.activity), action);
+  /** A button that gets its card back: what it leads to stands in its place, for the one who pressed it. */
+  async function execute(context: TurnContext, value: unknown): Promise<void> {
+    const { reply } = await pressed(context, value);
+    await respond(context, toCardResponse(render(reply)));
+  }
+
+  function pressed(context: TurnContext, value: unknown): Promise<Pressed> {
+    const { activity } = context;
+    return desk.press(readAsker(activity), readPlace(activity), value, activity.replyToId);
+  }
+
+  /** Answers whichever invoke it was. */
+  async function respondTo(context: TurnContext, rendered: RenderedReply): Promise<void> {
+    const isCard = readActivity(context.activity).kind === 'execute';
+    await respond(context, isCard ? toCardResponse(rendered) : toDialog(rendered));
   }
 
   async function send(context: TurnContext, reply: Reply): Promise<void> {
@@ -98,10 +150,4 @@ export function createTurn({ answering, render, renderSearch, reportFailure }: B
 /** Answers an invoke: the adapter gives it back over HTTP. */
 async function respond(context: TurnContext, value: InvokeResponse): Promise<void> {
   await context.sendActivity({ type: ActivityTypes.InvokeResponse, value });
-}
-
-function toActivity(rendered: RenderedReply): Partial<Activity> {
-  if (rendered.kind === 'text') return MessageFactory.text(rendered.text, rendered.text);
-  const activity = MessageFactory.attachment(CardFactory.adaptiveCard(rendered.card));
-  return { ...activity, summary: rendered.summary };
 }

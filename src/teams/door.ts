@@ -24,12 +24,20 @@ export interface Outgoing {
 /** The bot endpoint without HTTP: checks who calls, then runs the turn. */
 export type Door = (incoming: Incoming) => Promise<Outgoing>;
 
-export interface DoorSettings {
+/** Who the bot is to the Bot Framework: the door checks calls with it, the sender makes calls with it. */
+export interface AuthenticationSettings {
   readonly bot: BotIdentity | undefined;
-  /** Tenants that may talk to the bot; empty for any. */
-  readonly tenants: readonly string[];
   /** Settings of the Bot Framework's own authentication, for tests against other keys. */
   readonly authentication?: Readonly<Record<string, string>> | undefined;
+  /** Where the bot's own tokens come from, for tests without Entra. */
+  readonly credentials?: Credentials | undefined;
+}
+
+type Credentials = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1]>;
+
+export interface DoorSettings extends AuthenticationSettings {
+  /** Tenants that may talk to the bot; empty for any. */
+  readonly tenants: readonly string[];
 }
 
 type Turn = (context: TurnContext) => Promise<void>;
@@ -62,11 +70,9 @@ class Adapter extends CloudAdapter {
  * Makes the door. A request that is malformed gets 400, one that is not proven to come from the Bot Framework 401,
  * one of another tenant 403; none of them reaches the bot, and none is told why.
  */
-export function createDoor({ bot, tenants, authentication }: DoorSettings, turn: Turn): Door {
-  const settings = Object.fromEntries(
-    Object.entries({ ...bot, ...authentication }).filter(([, value]) => value !== undefined),
-  );
-  const adapter = new Adapter(new ConfigurationBotFrameworkAuthentication(settings));
+export function createDoor({ tenants, ...settings }: DoorSettings, turn: Turn): Door {
+  const { bot } = settings;
+  const adapter = new Adapter(createAuthentication(settings));
   return async ({ authorization, body }) => {
     const parsed = shape.safeParse(body);
     if (!parsed.success) return { status: 400, reason: 'malformed' };
@@ -80,6 +86,14 @@ export function createDoor({ bot, tenants, authentication }: DoorSettings, turn:
   };
 }
 
+/** Makes the Bot Framework's own authentication: the check of calls, and the tokens for the bot's calls. */
+export function createAuthentication({ bot, authentication, credentials }: AuthenticationSettings) {
+  const settings = Object.fromEntries(
+    Object.entries({ ...bot, ...authentication }).filter(([, value]) => value !== undefined),
+  );
+  return new ConfigurationBotFrameworkAuthentication(settings, credentials);
+}
+
 const isServed = (
   { conversation, channelData }: z.infer<typeof shape>,
   tenants: readonly string[],
@@ -90,5 +104,5 @@ const isServed = (
   );
 
 /** Without authentication anybody on this machine may name the address that answers go to: let it be this machine. */
-const isLoopback = (serviceUrl: string): boolean =>
+export const isLoopback = (serviceUrl: string): boolean =>
   ['localhost', '127.0.0.1', '[::1]'].includes(new URL(serviceUrl).hostname);

@@ -3,6 +3,7 @@ import { convert } from 'html-to-text';
 import { z } from 'zod';
 import type { RenderedReply } from '../cards/render.ts';
 import type { RenderedSearch } from '../cards/search.ts';
+import type { Snapshot } from '../flows/escalation/model.ts';
 
 /**
  * The message extension in the shapes of Teams (Teams documentation, "Message extensions"): search while typing, and
@@ -17,7 +18,12 @@ const query = z.looseObject({
 /** The message that the action was called on; absent when it was called from the compose box. */
 const action = z.looseObject({
   messagePayload: z
-    .looseObject({ body: z.looseObject({ content: z.string().nullish() }).nullish() })
+    .looseObject({
+      body: z.looseObject({ content: z.string().nullish() }).nullish(),
+      from: z.looseObject({ user: z.looseObject({ displayName: z.string().nullish() }).nullish() }).nullish(),
+      createdDateTime: z.string().nullish(),
+      linkToMessage: z.string().nullish(),
+    })
     .nullish(),
 });
 
@@ -33,15 +39,28 @@ export function readQuery(activity: Partial<Activity>): string {
 
 /** The words of the message that the action was called on; empty in the compose box. */
 export function readMessage(activity: Partial<Activity>): string {
-  const content = action.catch({}).parse(activity.value).messagePayload?.body?.content ?? '';
-  return convert(content, {
+  return toWords(action.catch({}).parse(activity.value).messagePayload?.body?.content ?? '');
+}
+
+/** The message that the action was called on, as it is now. Its attachments stay where they are. */
+export function readSnapshot(activity: Partial<Activity>): Snapshot {
+  const message = action.catch({}).parse(activity.value).messagePayload;
+  return {
+    author: message?.from?.user?.displayName ?? '',
+    at: message?.createdDateTime ?? '',
+    link: message?.linkToMessage ?? '',
+    text: toWords(message?.body?.content ?? ''),
+  };
+}
+
+const toWords = (content: string): string =>
+  convert(content, {
     wordwrap: false,
     selectors: [
       { selector: 'a', options: { ignoreHref: true } },
       { selector: 'img', format: 'skip' },
     ],
   });
-}
 
 export const readSubmitted = (activity: Partial<Activity>): unknown =>
   submitted.catch({ data: undefined }).parse(activity.value).data;
@@ -59,10 +78,18 @@ export function toResults(found: RenderedSearch): InvokeResponse {
 /** Answers an action, or a button in its dialog, with a dialog that only the asker sees. */
 export function toDialog(rendered: RenderedReply): InvokeResponse {
   if (rendered.kind === 'text') return ok({ task: { type: 'message', value: rendered.text } });
-  const card = CardFactory.adaptiveCard(rendered.card);
+  const card = CardFactory.adaptiveCard(withSubmit(rendered.card) as object);
   return ok({
     task: { type: 'continue', value: { title: 'Mag dat?', width: 'medium', height: 'large', card } },
   });
+}
+
+/** A dialog knows no buttons that get their card back: their fallbacks take their places. */
+function withSubmit(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(withSubmit);
+  if (typeof node !== 'object' || node === null) return node;
+  if ('type' in node && node.type === 'Action.Execute' && 'fallback' in node) return node.fallback;
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, withSubmit(value)]));
 }
 
 const ok = (body: object): InvokeResponse => ({ status: 200, body });

@@ -1,0 +1,71 @@
+import { CloudAdapter } from 'botbuilder';
+import { type AuthenticationSettings, createAuthentication } from './door.ts';
+
+/** Does some work with the connector service, in limited time, and asks nothing of it twice. */
+export type Attempt = <T>(work: (adapter: CloudAdapter) => Promise<T>) => Promise<T>;
+
+/**
+ * Makes attempts at the connector service. When the time is over the attempt fails with a `TimeoutError`, and nothing of
+ * it is sent any more, not even when a token comes late: else the next attempt would make it two messages.
+ * @param timeout in milliseconds, for all requests of an attempt together.
+ */
+export function createAttempt(settings: AuthenticationSettings, timeout: number): Attempt {
+  return async (work) => {
+    const signal = AbortSignal.timeout(timeout);
+    // an adapter for each attempt, so that the signal of the attempt ends its requests; tokens are shared by all of them
+    const adapter = new CloudAdapter(createOnceOnly(settings, signal));
+    return Promise.race([work(adapter), failAt(signal)]);
+  };
+}
+
+/** Fails when the signal does. */
+export const failAt = (signal: AbortSignal): Promise<never> =>
+  new Promise((_done, fail) => {
+    signal.addEventListener('abort', () => fail(signal.reason), { once: true });
+  });
+
+/**
+ * Inside a client of the connector service. botframework-connector 4.23.3 keeps it private and offers no other way: it
+ * ignores the option `noRetryPolicy`, and overwrites `requestPolicyFactories`.
+ */
+interface ClientInside {
+  readonly client: { readonly pipeline: Pipeline };
+}
+
+interface Pipeline {
+  removePolicy(policy: { readonly name: string }): unknown;
+  addPolicy(policy: Policy): void;
+}
+
+interface Policy {
+  readonly name: string;
+  sendRequest<T>(request: { abortSignal?: AbortSignal }, next: (request: object) => Promise<T>): Promise<T>;
+}
+
+/** Authentication whose clients try once and stop with the signal; else they post up to four times after a 502. */
+function createOnceOnly(settings: AuthenticationSettings, signal: AbortSignal) {
+  const authentication = createAuthentication(settings);
+  const createFactory = authentication.createConnectorFactory.bind(authentication);
+  authentication.createConnectorFactory = (identity) => {
+    const factory = createFactory(identity);
+    return {
+      create: async (serviceUrl, audience) => {
+        const client = await factory.create(serviceUrl, audience);
+        // a cast to what is private there; a test counts the requests, should a version differ
+        const { pipeline } = (client as unknown as ClientInside).client;
+        pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+        pipeline.addPolicy(endWith(signal));
+        return client;
+      },
+    };
+  };
+  return authentication;
+}
+
+const endWith = (signal: AbortSignal): Policy => ({
+  name: 'endWithAttempt',
+  sendRequest: (request, next) => {
+    request.abortSignal = signal;
+    return next(request);
+  },
+});
