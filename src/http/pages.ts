@@ -12,9 +12,8 @@ const POLICY =
 
 /** Serves the public pages. They are made once: nothing on them depends on who looks. */
 export function servePages(server: Server, texts: Texts): void {
-  const template = read('page.html');
   for (const [path, name] of Object.entries(PAGES)) {
-    serve(server, path, 'text/html; charset=utf-8', toPage(template, texts, name));
+    serve(server, path, 'text/html; charset=utf-8', makePage(texts, name));
   }
   serve(server, '/page.css', 'text/css; charset=utf-8', read('page.css'));
 }
@@ -32,8 +31,8 @@ function serve(server: Server, path: string, type: string, content: string): voi
   });
 }
 
-/** Fills the page with our own texts, which hold no markup. */
-function toPage(template: string, texts: Texts, name: (typeof PAGES)[keyof typeof PAGES]): string {
+/** Fills a page with our own texts, which hold no markup. */
+export function makePage(texts: Texts, name: (typeof PAGES)[keyof typeof PAGES] | 'tab-missing'): string {
   const sections = LANGUAGES.map((language) => {
     const say = (part: 'title' | 'text') => texts(language, `page.${name}.${part}` satisfies TextKey);
     const lines = say('text')
@@ -41,7 +40,7 @@ function toPage(template: string, texts: Texts, name: (typeof PAGES)[keyof typeo
       .map((line) => `<p>${line}</p>`);
     return `<section lang="${language}">\n<h1>${say('title')}</h1>\n${lines.join('\n')}\n</section>`;
   });
-  return template
+  return read('page.html')
     .replace('{title}', () => texts('nl', `page.${name}.title`))
     .replace('{sections}', () => sections.join('\n'));
 }

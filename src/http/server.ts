@@ -1,7 +1,8 @@
 import { createServer as createRestify, plugins, type Request, type Response, type Server } from 'restify';
 import { Fault } from '../errors.ts';
-import type { Texts } from '../locale/locale.ts';
+import { type ApiParts, serveApi } from './api.ts';
 import { servePages } from './pages.ts';
+import { serveTab } from './tab.ts';
 
 /** What the bot endpoint does with a request; `teams/door.ts` makes one. */
 export type Receive = (incoming: {
@@ -9,24 +10,29 @@ export type Receive = (incoming: {
   readonly body: unknown;
 }) => Promise<{ readonly status: number; readonly body?: unknown; readonly reason?: string | undefined }>;
 
-export interface ServerParts {
+export interface ServerParts extends ApiParts {
   readonly receive: Receive;
-  readonly texts: Texts;
-  /** Logs that a request was turned away, by its reason. */
-  readonly turnedAway: (reason: string) => void;
-  /** Logs an unexpected fault. */
-  readonly failed: (error: unknown) => void;
+  /** Where the built tab lies, when not where the build puts it. */
+  readonly tabFolder?: string | undefined;
 }
 
 /** A body above this is refused with 413. Teams sends at most some 100 KB; in bytes. */
 const LARGEST_BODY = 4 * 1024 * 1024;
 
-/** The HTTP side: the bot endpoint, a sign of life, and the public pages. */
-export function createServer({ receive, texts, turnedAway, failed }: ServerParts): Server {
-  const server = createRestify({ name: 'magdat', handleUncaughtExceptions: false });
-  server.use(plugins.bodyParser({ maxBodySize: LARGEST_BODY, mapParams: false }));
+/**
+ * How long an idle connection stays open, in milliseconds: longer than the proxies before it, which wait some 60 seconds.
+ * So a proxy closes first, and never sends on a connection that closes at that moment (Node's own 5 seconds invite that).
+ */
+const KEEP_ALIVE_MS = 75_000;
 
-  server.post('/api/messages', async (request: Request, response: Response) => {
+/** The HTTP side: the bot endpoint, a sign of life, the public pages, and the tab with what it asks. */
+export function createServer({ receive, tabFolder, ...parts }: ServerParts): Server {
+  const { texts, turnedAway, failed } = parts;
+  const server = createRestify({ name: 'magdat', handleUncaughtExceptions: false });
+  server.server.keepAliveTimeout = KEEP_ALIVE_MS;
+
+  const parseBody = plugins.bodyParser({ maxBodySize: LARGEST_BODY, mapParams: false });
+  server.post('/api/messages', parseBody, async (request: Request, response: Response) => {
     try {
       const { status, body, reason } = await receive({
         authorization: request.header('authorization') ?? '',
@@ -44,6 +50,8 @@ export function createServer({ receive, texts, turnedAway, failed }: ServerParts
     response.send(200, { status: 'ok' });
   });
   servePages(server, texts);
+  serveTab(server, texts, tabFolder);
+  serveApi(server, parts);
   return server;
 }
 
