@@ -1,0 +1,44 @@
+import {
+  type Action,
+  AdaptiveCard,
+  ExecuteAction,
+  HostConfig,
+  OpenUrlAction,
+  SerializationContext,
+  SubmitAction,
+  Versions,
+} from 'adaptivecards';
+import { HOST_CONFIG } from './look.ts';
+
+/** A card as it comes from the server. */
+export type CardJson = Readonly<Record<string, unknown>>;
+
+/** What a person can do with a card that was drawn. */
+export interface CardHandlers {
+  onPress(data: Readonly<Record<string, unknown>>): void;
+  onLink(url: string): void;
+}
+
+AdaptiveCard.onProcessMarkdown = (text, result) => {
+  // what people wrote is shown as they wrote it; our own texts hold no Markdown
+  const paragraph = document.createElement('p');
+  paragraph.textContent = text;
+  result.outputHtml = paragraph.outerHTML;
+  result.didProcess = true;
+};
+
+/** Draws a card with Microsoft's own renderer. Absent where there is nothing to draw. */
+export function renderCard(json: CardJson, handlers: CardHandlers): HTMLElement | undefined {
+  const card = new AdaptiveCard();
+  card.hostConfig = new HostConfig(HOST_CONFIG);
+  card.onExecuteAction = (action) => react(action, handlers);
+  card.parse(json, new SerializationContext(Versions.v1_5));
+  return card.render();
+}
+
+function react(action: Action, { onPress, onLink }: CardHandlers): void {
+  if (action instanceof OpenUrlAction && action.url) onLink(action.url);
+  if (action instanceof SubmitAction || action instanceof ExecuteAction) {
+    onPress({ ...(action.data as object) });
+  }
+}

@@ -1,0 +1,39 @@
+import { Button } from '@fluentui/react-components';
+import { useState } from 'react';
+import { Failed } from '../shell/failed.tsx';
+import { Download } from '../shell/icons.ts';
+import { useTab } from '../shell/tab-context.ts';
+import type { Period } from './period.ts';
+
+/** Saves the figures as a table for a spreadsheet. The token goes along, so it cannot be a plain link. */
+export function CsvButton({ period }: { readonly period: Period }) {
+  const { say, client } = useTab();
+  const [failure, setFailure] = useState<Error>();
+  const download = async () => {
+    setFailure(undefined);
+    try {
+      save(
+        await client.getFile('/insight.csv', period),
+        `${say('insight.file')}-${period.from}-${period.until}.csv`,
+      );
+    } catch (error) {
+      setFailure(error as Error);
+    }
+  };
+  return (
+    <>
+      <Button icon={<Download />} onClick={() => void download()}>
+        {say('insight.download')}
+      </Button>
+      {failure && <Failed failure={failure} onRetry={download} />}
+    </>
+  );
+}
+
+function save(content: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 0);
+}

@@ -1,0 +1,22 @@
+/** The icons of the tab, one by one: the whole set is large. */
+export { AddRegular as Add } from '@fluentui/react-icons/svg/add';
+export { ArrowDownloadRegular as Download } from '@fluentui/react-icons/svg/arrow-download';
+export { ArrowLeftRegular as Back } from '@fluentui/react-icons/svg/arrow-left';
+export { CalendarClockRegular as Later } from '@fluentui/react-icons/svg/calendar-clock';
+export { CheckmarkCircleFilled as CheckmarkCircle } from '@fluentui/react-icons/svg/checkmark-circle';
+export { CircleRegular as Circle } from '@fluentui/react-icons/svg/circle';
+export { ClockRegular as Clock } from '@fluentui/react-icons/svg/clock';
+export { CommentCheckmarkRegular as Attested } from '@fluentui/react-icons/svg/comment-checkmark';
+export { DismissRegular as Dismiss } from '@fluentui/react-icons/svg/dismiss';
+export { ErrorCircleFilled as ErrorCircle } from '@fluentui/react-icons/svg/error-circle';
+export { HourglassHalfRegular as Hourglass } from '@fluentui/react-icons/svg/hourglass-half';
+export { InfoRegular as Info } from '@fluentui/react-icons/svg/info';
+export { LinkRegular as Link } from '@fluentui/react-icons/svg/link';
+export { PeopleRegular as People } from '@fluentui/react-icons/svg/people';
+export { PersonClockRegular as Away } from '@fluentui/react-icons/svg/person-clock';
+export { PersonSwapRegular as PersonSwap } from '@fluentui/react-icons/svg/person-swap';
+export { PrintRegular as Print } from '@fluentui/react-icons/svg/print';
+export { SearchRegular as Search } from '@fluentui/react-icons/svg/search';
+export { SendRegular as Send } from '@fluentui/react-icons/svg/send';
+export { ShieldCheckmarkRegular as ShieldCheckmark } from '@fluentui/react-icons/svg/shield-checkmark';
+export { WarningFilled as Warning } from '@fluentui/react-icons/svg/warning';
