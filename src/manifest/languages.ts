@@ -52,6 +52,7 @@ const requiredKeys = (manifest: Manifest): string[] => [
   ...(manifest.name.full ? ['name.full'] : []),
   'description.short',
   'description.full',
+  ...manifest.staticTabs.flatMap(({ name }, index) => (name ? [`staticTabs[${index}].name`] : [])),
   ...listCommands(manifest).flatMap(({ at, command }) =>
     COMMAND_TEXTS.filter((part) => command[part]).map((part) => `${at}.${part}`),
   ),

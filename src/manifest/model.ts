@@ -17,6 +17,7 @@ const manifest = z.object({
   icons: z.object({ color: z.string().optional(), outline: z.string().optional() }).catch({}),
   validDomains: z.array(z.string()).catch([]),
   bots: list(z.object({ commandLists: list(z.object({ commands: list(command()) })) })),
+  staticTabs: list(z.object({ name: z.string().optional() })),
   localizationInfo: z
     .object({
       defaultLanguageFile: z.string().optional(),

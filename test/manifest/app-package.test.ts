@@ -45,11 +45,29 @@ describe('the app package', () => {
     }
   });
 
+  it('is for personal chats, teams and group chats', async () => {
+    expect((await readJson('manifest.json')).bots[0].scopes).toEqual(['personal', 'team', 'groupChat']);
+  });
+
+  // the roster needs none, and Graph adds an app that wants consent to a chat only with a larger permission
   it('asks for no permissions', async () => {
     const manifest = await readJson('manifest.json');
-    for (const key of ['permissions', 'devicePermissions', 'authorization', 'webApplicationInfo']) {
+    for (const key of ['permissions', 'devicePermissions', 'authorization']) {
       expect(manifest).not.toHaveProperty(key);
     }
+  });
+
+  it('has a tab for oneself and one for a channel, and lets Teams sign in for them', async () => {
+    const manifest = await readJson('manifest.json');
+    const address = `https://${VALUES.domain}/tab/`;
+    expect(manifest.staticTabs).toEqual([
+      expect.objectContaining({ entityId: 'magdat', contentUrl: address, scopes: ['personal'] }),
+    ]);
+    expect(manifest.configurableTabs[0].configurationUrl).toBe(`${address}?page=configure`);
+    expect(manifest.webApplicationInfo).toEqual({
+      id: VALUES.botId,
+      resource: `api://${VALUES.domain}/${VALUES.botId}`,
+    });
   });
 
   it('offers the commands and examples in personal chats, and in teams and group chats', async () => {
@@ -60,14 +78,25 @@ describe('the app package', () => {
     ]);
     for (const { commands } of commandLists) {
       const titles = commands.map(({ title }: { title: string }) => title);
-      expect(titles).toEqual(expect.arrayContaining(['help', 'rol', 'school', 'taal']));
+      expect(titles).toEqual(expect.arrayContaining(['help', 'rol', 'school', 'taal', 'groepsapp']));
       expect(commands.filter(({ type }: { type?: string }) => type === 'prompt')).toHaveLength(3);
     }
   });
 
   it('names the commands in English as the bot knows them', async () => {
     const texts = await readJson('en.json');
-    const titles = [0, 1, 2, 3].map((index) => texts[`bots[0].commandLists[0].commands[${index}].title`]);
-    expect(titles).toEqual(['help', 'role', 'school', 'language']);
+    const titles = [0, 1, 2, 3, 7, 8, 9, 10].map(
+      (index) => texts[`bots[0].commandLists[0].commands[${index}].title`],
+    );
+    expect(titles).toEqual([
+      'help',
+      'role',
+      'school',
+      'language',
+      'escalate',
+      'reports',
+      'group chat',
+      'my groups',
+    ]);
   });
 });

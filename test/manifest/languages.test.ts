@@ -26,6 +26,11 @@ describe('checking the localisation files', () => {
       `en.json: ${TITLE} is missing`,
     ],
     [
+      'a tab whose name one language misses',
+      ({ edit }) => edit('en.json', (json) => delete json['staticTabs[0].name']),
+      'en.json: staticTabs[0].name is missing',
+    ],
+    [
       'a required text that is missing',
       ({ edit }) => edit('en.json', (json) => delete json['description.full']),
       'en.json: description.full is missing',

@@ -48,7 +48,7 @@ const PLANTED: readonly Planted[] = [
     'a command without description',
     ({ edit }) =>
       edit('manifest.json', (json) => json.bots[0].commandLists[0].commands.push({ title: 'nieuw' })),
-    'manifest.json: bots[0].commandLists[0].commands[7] has no description',
+    'manifest.json: bots[0].commandLists[0].commands[11] has no description',
   ],
   [
     'a command with an empty title',
@@ -56,7 +56,7 @@ const PLANTED: readonly Planted[] = [
       edit('manifest.json', (json) =>
         json.bots[0].commandLists[0].commands.push({ title: ' ', description: 'x' }),
       ),
-    'manifest.json: bots[0].commandLists[0].commands[7] has no title',
+    'manifest.json: bots[0].commandLists[0].commands[11] has no title',
   ],
   [
     'a prompt without text',
