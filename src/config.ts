@@ -9,10 +9,23 @@ export interface Config {
   readonly bot: BotIdentity | undefined;
   /** Entra tenants whose messages are answered; empty for any. */
   readonly tenants: readonly string[];
+  /** What a token for the tab must be for: the app id, unless the registration gives its Application ID URI. */
+  readonly tabAudience: string | undefined;
   readonly database: Database;
   /** Folder with the policies. */
   readonly policies: string;
+  readonly directory: DirectoryPlaces;
   readonly logLevel: LogLevel;
+}
+
+/** Where it stands who is who. */
+export interface DirectoryPlaces {
+  /** Path of the directory file; absent when there is none. */
+  readonly file: string | undefined;
+  /** Whether Microsoft Graph is asked what the file does not say, with the bot's own registration. */
+  readonly graph: boolean;
+  /** Id of the app in the catalogue of the organisation: then it installs itself for whom it must reach. */
+  readonly catalogueApp: string | undefined;
 }
 
 /** The bot's registration: the variables of the Bot Framework, by its own names. */
@@ -52,9 +65,19 @@ const environment = z.object({
         .filter(Boolean),
     )
     .pipe(z.array(z.guid('must be tenant ids (GUIDs) with commas between'))),
+  MAGDAT_TAB_AUDIENCE: z
+    .string()
+    .regex(
+      /^api:\/\/[^/]+\/[^/]+$/,
+      'must be the Application ID URI, such as api://magdat.school.nl/<app id>',
+    )
+    .optional(),
   MAGDAT_DATA: z.string().default('.data'),
   MAGDAT_POLICIES: z.string().optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
+  MAGDAT_DIRECTORY: z.string().optional(),
+  MAGDAT_GRAPH: z.enum(['on', 'off'], 'must be on or off').default('off'),
+  MAGDAT_CATALOGUE_APP: z.guid('must be the id of the app in the Teams catalogue, a GUID').optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
 
@@ -62,10 +85,12 @@ const environment = z.object({
 function findConflicts(env: NodeJS.ProcessEnv): string[] {
   const { MicrosoftAppId, MicrosoftAppType = 'MultiTenant', HOST = '127.0.0.1' } = env;
   const missing = (variable: string, why: string) => (env[variable] ? [] : [`${variable} ${why}`]);
+  const graph = env.MAGDAT_GRAPH === 'on';
   if (!MicrosoftAppId) {
     const why = 'is required in production: without it anybody could speak for anybody';
     return [
       ...(env.NODE_ENV === 'production' ? missing('MicrosoftAppId', why) : []),
+      ...(graph ? missing('MicrosoftAppId', 'is required beside MAGDAT_GRAPH=on') : []),
       ...(LOOPBACK.includes(HOST) ? [] : ['HOST must be 127.0.0.1 as long as MicrosoftAppId is not set']),
     ];
   }
@@ -76,6 +101,12 @@ function findConflicts(env: NodeJS.ProcessEnv): string[] {
     ...(['MultiTenant', 'SingleTenant'].includes(MicrosoftAppType)
       ? missing('MicrosoftAppPassword', 'is required beside MicrosoftAppId')
       : []),
+    ...(graph ? missing('MicrosoftAppTenantId', 'is required beside MAGDAT_GRAPH=on') : []),
+    ...(graph ? missing('MicrosoftAppPassword', 'is required beside MAGDAT_GRAPH=on') : []),
+    ...(env.MAGDAT_TAB_AUDIENCE && !env.MAGDAT_TAB_AUDIENCE.endsWith(`/${MicrosoftAppId}`)
+      ? ['MAGDAT_TAB_AUDIENCE must end with the MicrosoftAppId']
+      : []),
+    ...(env.MAGDAT_CATALOGUE_APP && !graph ? ['MAGDAT_CATALOGUE_APP needs MAGDAT_GRAPH=on'] : []),
   ];
 }
 
@@ -104,8 +135,14 @@ function toConfig(value: z.infer<typeof environment>): Config {
       ? { MicrosoftAppId, MicrosoftAppType, MicrosoftAppTenantId, MicrosoftAppPassword }
       : undefined,
     tenants: value.MAGDAT_TENANTS,
+    tabAudience: value.MAGDAT_TAB_AUDIENCE ?? MicrosoftAppId,
     database: toDatabase(value.DATABASE_URL, value.MAGDAT_DATA),
     policies: readPoliciesFolder({ MAGDAT_POLICIES: value.MAGDAT_POLICIES }),
+    directory: {
+      file: value.MAGDAT_DIRECTORY,
+      graph: value.MAGDAT_GRAPH === 'on',
+      catalogueApp: value.MAGDAT_CATALOGUE_APP,
+    },
     logLevel: value.LOG_LEVEL,
   });
 }

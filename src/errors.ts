@@ -6,6 +6,9 @@ export type FaultCode =
   | 'config-invalid'
   | 'content-invalid'
   | 'data-folder-in-use'
+  | 'directory-invalid'
+  | 'directory-unreachable'
+  | 'keys-unreachable'
   | 'port-in-use'
   | 'usage'
   | 'manifest-invalid';

@@ -14,6 +14,7 @@ describe('The configuration', () => {
       tenants: [],
       database: { kind: 'pglite', folder: '.data' },
       policies: 'policies',
+      directory: { file: undefined, graph: false, catalogueApp: undefined },
       logLevel: 'info',
     });
   });
@@ -66,6 +67,50 @@ describe('The configuration', () => {
 
   it('cannot be changed', () => {
     expect(Object.isFrozen(readConfig({}))).toBe(true);
+  });
+});
+
+describe('The directory', () => {
+  const GRAPH = { ...BOT, MicrosoftAppTenantId: TENANT, MAGDAT_GRAPH: 'on' };
+
+  it('is a file, and Graph where it is switched on', () => {
+    const env = { ...GRAPH, MAGDAT_DIRECTORY: 'people.yaml', MAGDAT_CATALOGUE_APP: APP };
+    expect(readConfig(env).directory).toEqual({ file: 'people.yaml', graph: true, catalogueApp: APP });
+  });
+
+  it('asks Graph only as a bot with a tenant and a password', () => {
+    expect(linesOf({ MAGDAT_GRAPH: 'on' })).toEqual([expect.stringMatching(/^MicrosoftAppId /)]);
+    expect(linesOf({ ...BOT, MAGDAT_GRAPH: 'on' })).toEqual([
+      expect.stringMatching(/^MicrosoftAppTenantId /),
+    ]);
+    const managed = { MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppPassword: '' };
+    expect(linesOf({ ...GRAPH, ...managed })).toEqual([expect.stringMatching(/^MicrosoftAppPassword /)]);
+  });
+
+  it('is on or off', () => {
+    expect(linesOf({ MAGDAT_GRAPH: 'yes' })).toEqual([expect.stringMatching(/^MAGDAT_GRAPH .*on or off/)]);
+  });
+
+  it('installs the app through Graph alone', () => {
+    expect(linesOf({ ...BOT, MAGDAT_CATALOGUE_APP: APP })).toEqual([
+      expect.stringMatching(/^MAGDAT_CATALOGUE_APP needs MAGDAT_GRAPH=on/),
+    ]);
+  });
+});
+
+describe('The tab', () => {
+  it('takes tokens for the app id, or for its URI where that is set', () => {
+    const uri = `api://magdat.example/${APP}`;
+    expect(readConfig(BOT).tabAudience).toBe(APP);
+    expect(readConfig({ ...BOT, MAGDAT_TAB_AUDIENCE: uri }).tabAudience).toBe(uri);
+    expect(readConfig({}).tabAudience).toBeUndefined();
+  });
+
+  it.each([
+    ['magdat.example', /Application ID URI/],
+    ['api://magdat.example/other', /must end with the MicrosoftAppId/],
+  ])('takes none for %s', (audience, fault) => {
+    expect(linesOf({ ...BOT, MAGDAT_TAB_AUDIENCE: audience })[0]).toMatch(fault);
   });
 });
 

@@ -1,8 +1,11 @@
-import type { AnswerReply, GroupChatReply, SilentReply } from '../flows/answering/reply.ts';
+import type { AnswerReply, Asked, GroupChatReply, SilentReply } from '../flows/answering/reply.ts';
+import { GROUP_FACTS, type GroupSituation } from '../policy/group-situation.ts';
+import type { Topic } from '../policy/model.ts';
 import {
   askedBy,
   type Button,
   contactLine,
+  escalateButtons,
   policyText,
   relatedButton,
   reportForm,
@@ -30,11 +33,13 @@ export function answerData(say: Say, reply: AnswerReply) {
     next: next ? policyText(next[language], LIMITS.line) : '',
     ...contactLine(say, reply.contact, language),
     sources: sourcesOf(say, policy, language, articles, reply.opened),
+    ...guideOffer(say, reply, topic, slots.platform),
     relatedTitle: say('answer.related'),
     related: related.map((one) => relatedButton(reply, one, slots)),
     thanks: rated ? say(`answer.thanks.${rated}`) : '',
     ratings: rated ? [] : ratingButtons(say, reply),
     report: reportForm(say, reply, topic.id, slots),
+    escalate: escalateButtons(reply, () => say('escalate.out-of-hand')),
   };
 }
 
@@ -58,6 +63,7 @@ export function silentData(say: Say, reply: SilentReply) {
     silent: topic ? say('silent.about', { school, topic }) : say('silent.about-question', { school }),
     guess: say('silent.guess', { who: policyText(contact.who[language], LIMITS.line) }),
     sources: sourcesOf(say, policy, language, contact.articles),
+    ...guideOffer(say, reply, reply.topic),
     relatedTitle: say('silent.related'),
     related: reply.related.map((one) => relatedButton(reply, one, {})),
     report: reportForm(say, reply, '', {}),
@@ -84,5 +90,19 @@ export function groupChatData(say: Say, reply: GroupChatReply) {
       ...rules.articles,
       ...requirements.map(({ article }) => article),
     ]),
+    start: startButtons(say, reply),
   };
+}
+
+/** Into the guide that registers a group, which is for staff only. */
+const startButtons = (say: Say, { audience }: Asked, medium?: GroupSituation['medium']): Button[] =>
+  audience === 'staff'
+    ? [{ title: say('group-chat.start'), data: { do: 'group-start', conversation: '', medium } }]
+    : [];
+
+/** The way into that guide from an answer on groups. */
+function guideOffer(say: Say, reply: Asked, topic: Topic | undefined, platform?: string) {
+  const medium = GROUP_FACTS.medium.find((one) => one === platform);
+  const guide = topic?.guide ? startButtons(say, reply, medium) : [];
+  return { guide, guideTitle: say('group-chat.offer') };
 }

@@ -1,6 +1,6 @@
 import type { Action } from '../flows/answering/action.ts';
 import type { EscalationReply } from '../flows/answering/reply.ts';
-import { emergencyBlock, policyText, type Say, sourcesOf } from './parts.ts';
+import { emergencyBlock, escalateButtons, policyText, type Say, sourcesOf, stepsOf } from './parts.ts';
 import { carried, LIMITS } from './plain.ts';
 
 /**
@@ -16,12 +16,9 @@ export function escalationData(say: Say, reply: EscalationReply) {
     band: { style: 'accent', icon: '🤝', word: say('escalation.title'), about: '' },
     who: say('escalation.contact', { who: policyText(firstAid.who[language], LIMITS.line) }),
     stepsTitle: say('escalation.steps'),
-    steps: firstAid.steps.map(({ text, article }, index) => ({
-      number: `${index + 1}`,
-      text: policyText(text[language], LIMITS.line),
-      rule: article === undefined ? '' : ` (${say('escalation.rule', { id: article })})`,
-    })),
+    steps: stepsOf(say, firstAid, language),
     notTold: say('escalation.not-told'),
+    escalate: escalateButtons(reply, (who) => say(`escalate.${who}`)),
     sources: sourcesOf(say, policy, language, [...firstAid.articles, ...cited]),
     danger: emergency ? '' : say('escalation.danger'),
     ordinary: say('escalation.ordinary'),

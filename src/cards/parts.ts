@@ -1,7 +1,18 @@
 import type { Action } from '../flows/answering/action.ts';
 import type { Asked } from '../flows/answering/reply.ts';
+import type { EscalationAction } from '../flows/escalation/action.ts';
+import type { GroupAction } from '../flows/group-chat/action.ts';
 import type { TextKey, TextParams } from '../locale/locale.ts';
-import type { Audience, Contact, Language, Policy, Slots, Topic, Verdict } from '../policy/model.ts';
+import type {
+  Audience,
+  Contact,
+  FirstAid,
+  Language,
+  Policy,
+  Slots,
+  Topic,
+  Verdict,
+} from '../policy/model.ts';
 import { carried, LIMITS, literal, shorten, shown } from './plain.ts';
 
 /** Says one of our own texts in the language of the card. */
@@ -9,7 +20,7 @@ export type Say = (key: TextKey, params?: TextParams) => string;
 
 export interface Button {
   readonly title: string;
-  readonly data: Partial<Action>;
+  readonly data: Partial<Action> | Partial<EscalationAction> | Partial<GroupAction>;
 }
 
 /** A style of Adaptive Cards and an icon for each verdict: the colour never tells it alone. */
@@ -98,13 +109,36 @@ export const reportForm = (say: Say, { question }: Asked, topic: string, slots: 
   data: { do: 'report', topic, slots, question: carried(question) },
 });
 
-/** The emergency numbers. The inspector is named where the rules of the school do so. */
-export const emergencyBlock = (say: Say, emergency: boolean, policy?: Policy) => ({
+/** Starts a report with the words that led to it: a button for staff and students, none for parents. */
+export const escalateButtons = (asked: Asked, title: (who: 'staff' | 'student') => string): Button[] =>
+  asked.audience === 'parent'
+    ? []
+    : [
+        {
+          title: title(asked.audience),
+          data: { do: 'escalate', text: carried(asked.question), language: asked.language },
+        },
+      ];
+
+/** The steps of first aid, numbered, each with the rule that it comes from. */
+export const stepsOf = (say: Say, { steps }: FirstAid, language: Language) =>
+  steps.map(({ text, article }, index) => ({
+    number: `${index + 1}`,
+    text: policyText(text[language], LIMITS.line),
+    rule: article === undefined ? '' : ` (${say('escalation.rule', { id: article })})`,
+  }));
+
+/**
+ * The emergency numbers. The inspector is named where the rules of the school do so. `police`: something is reported, so
+ * the number of the police stands there too.
+ */
+export const emergencyBlock = (say: Say, emergency: boolean, policy?: Policy, police = false) => ({
   shown: emergency,
   danger: say('emergency.danger'),
   talk: say('emergency.talk'),
   call: say('emergency.call'),
   children: say('emergency.children'),
+  police: police ? say('emergency.police') : '',
   inspector: policy && namesInspector(policy) ? say('emergency.inspector') : '',
   noHotline: say('emergency.no-hotline'),
   open113: say('emergency.open-113'),

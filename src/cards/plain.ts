@@ -16,6 +16,7 @@ export const LIMITS = {
   sentence: 600,
   line: 300,
   name: 120,
+  person: 60,
   article: 1500,
 } as const;
 
@@ -33,6 +34,25 @@ export function shorten(text: string, limit: number): string {
 
 /** The first half of a character of two code units, left over by a cut. */
 const HALF_PAIR = /[\uD800-\uDBFF]$/;
+
+/**
+ * The longest beginning of a text that takes at most `room` characters of a card. A card is sent as JSON, where a quote
+ * or a line break takes two characters, and some take six.
+ */
+export function within(text: string, room: number): string {
+  const taken = sizeOf(text);
+  if (taken <= room) return text;
+  return within(text.slice(0, Math.floor((text.length * room) / taken)).replace(HALF_PAIR, ''), room);
+}
+
+/** How many characters of a card a text takes. */
+export const sizeOf = (text: string): number => JSON.stringify(text).length - 2;
+
+/** A text of somebody, to be read as a whole: cut only where the card would burst. */
+export function whole(text: string, room: number): string {
+  const kept = within(text, room);
+  return literal(kept === text ? text : `${kept.trimEnd()}…`);
+}
 
 /** What somebody typed, to be shown in a TextRun. */
 export const shown = (typed: string): string => literal(shorten(typed, LIMITS.question));

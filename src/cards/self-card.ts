@@ -1,6 +1,6 @@
 import type { Action } from '../flows/answering/action.ts';
 import type { HelpReply, ProfileReply, WelcomeReply } from '../flows/answering/reply.ts';
-import { AUDIENCES, LANGUAGES } from '../policy/model.ts';
+import { AUDIENCES, type Audience, LANGUAGES } from '../policy/model.ts';
 import { type Button, emergencyBlock, exampleButtons, type Say, schoolOf } from './parts.ts';
 import { shown } from './plain.ts';
 
@@ -54,7 +54,15 @@ export const welcomeData = (say: Say, { audience, place }: WelcomeReply) => ({
   privacy: say('welcome.privacy'),
 });
 
-const COMMANDS = ['help', 'role', 'school', 'language'] as const;
+const COMMANDS = ['help', 'escalate', 'cases', 'group-chat', 'groups', 'role', 'school', 'language'] as const;
+
+/** Who can use a command; absent: everybody. */
+const USERS: Readonly<Partial<Record<(typeof COMMANDS)[number], readonly Audience[]>>> = {
+  escalate: ['staff', 'student'],
+  cases: ['staff', 'student'],
+  'group-chat': ['staff'],
+  groups: ['staff'],
+};
 
 /** Data of `cards/help.json`: what to ask, who the bot takes you for, and the words that it knows. */
 export function helpData(say: Say, { language, profile }: HelpReply) {
@@ -75,7 +83,9 @@ export function helpData(say: Say, { language, profile }: HelpReply) {
     examplesTitle: say('help.examples'),
     examples: exampleButtons(say, profile?.audience),
     commandsTitle: say('help.commands'),
-    commands: COMMANDS.map((command) => ({
+    commands: COMMANDS.filter(
+      (command) => !profile || (USERS[command]?.includes(profile.audience) ?? true),
+    ).map((command) => ({
       word: say(`help.command.${command}.word`),
       effect: say(`help.command.${command}.effect`),
     })),

@@ -8,12 +8,12 @@ const FOLDER = new URL('../../cards/', import.meta.url);
 export type FillCard = (data: object) => object;
 
 /**
- * Reads `cards/<name>.json` and compiles it. `{ "include": "part-x" }` stands for what `cards/part-x.json` holds; its
+ * Reads `cards/<name>.json` and compiles it. A property whose `$when` does not hold is left out. `{ "include": "part-x" }` stands for what `cards/part-x.json` holds; its
  * siblings, such as `$when`, go on the included element.
  */
 export function loadCard(name: string): FillCard {
   const template = new Template(withParts(read(name)));
-  return (data) => template.expand({ $root: data });
+  return (data) => withoutGaps(template.expand({ $root: data })) as object;
 }
 
 const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`${name}.json`, FOLDER), 'utf8'));
@@ -26,4 +26,15 @@ function withParts(node: unknown): unknown {
     return { ...siblings, ...(withParts(read(String(include))) as object) };
   }
   return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, withParts(value)]));
+}
+
+/** The engine leaves `null` where a property does not hold; clients want it absent. */
+function withoutGaps(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(withoutGaps);
+  if (typeof node !== 'object' || node === null) return node;
+  return Object.fromEntries(
+    Object.entries(node)
+      .filter(([, value]) => value !== null)
+      .map(([key, value]) => [key, withoutGaps(value)]),
+  );
 }

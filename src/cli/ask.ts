@@ -11,7 +11,7 @@ import { openEngine } from '../policy/open.ts';
 import { describeAnswer, describeReasons, describeReply } from './describe.ts';
 import { type Line, parseLine, readLines, withLine } from './json-lines.ts';
 import { type Result, toResult } from './result.ts';
-import { getAudience, getPolicy, runCommand } from './usage.ts';
+import { getAudience, getLanguage, getPolicy, runCommand } from './usage.ts';
 
 /** `npm run -s ask`: answers on the command line, for people (`--explain` with reasons), as JSON, or a file at a time. */
 
@@ -46,10 +46,8 @@ await runCommand(() => {
   const text = positionals.join(' ');
   if (text === '') throw new Fault('usage', USAGE);
   const policy = getPolicy(library, values.policy);
-  const lang = z.enum(LANGUAGES).optional().safeParse(values.lang);
-  if (!lang.success)
-    throw new Fault('usage', `unknown language "${values.lang}": choose ${LANGUAGES.join(', ')}`);
-  const question = { text, policy, audience: getAudience(policy, values.audience), language: lang.data };
+  const language = getLanguage(values.lang);
+  const question = { text, policy, audience: getAudience(policy, values.audience), language };
   if (values.json) console.log(JSON.stringify(answerTimed(engine, question, say)));
   else {
     const answer = engine.answer(question);

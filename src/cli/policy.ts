@@ -1,17 +1,17 @@
 import { readConfig, readPoliciesFolder } from '../config.ts';
 import { Fault } from '../errors.ts';
-import { findGaps, type Gap } from '../policy/gaps.ts';
+import { findGaps, type Gap, topicOf } from '../policy/gaps.ts';
 import { readLexicon } from '../policy/lexicon.ts';
 import { describeProblem, readLibrary, readVoices } from '../policy/load.ts';
 import { openEngine } from '../policy/open.ts';
 import type { Problem } from '../policy/source.ts';
 import { openDatabase } from '../storage/database.ts';
-import { listUnanswered } from '../storage/feedback.ts';
+import { countDifferent, listUnanswered } from '../storage/feedback.ts';
 import { runCommand } from './usage.ts';
 
 /**
  * `npm run policy check`: reads all content and reports every fault with file and line. `train`: makes the engine
- * ready. `gaps`: groups the questions that got no good answer, for the keeper.
+ * ready. `gaps`: groups the questions that got no good answer, and the steps that look different, for the keeper.
  */
 
 const COMMANDS: Readonly<Record<string, (folder: string) => void | Promise<void>>> = { check, train, gaps };
@@ -46,12 +46,13 @@ async function gaps(folder: string): Promise<void> {
   const { db, close } = await openDatabase(readConfig(process.env).database);
   const unanswered = (await listUnanswered(db)).flatMap((one) => {
     const policy = library.policies.get(one.policy);
-    if (!policy) return [];
-    const [topic] = engine.answer({ text: one.question, policy, audience: one.audience }).topics;
-    return [{ ...one, topic: topic?.label ?? '' }];
+    return policy ? [{ ...one, topic: topicOf(engine, policy, one) }] : [];
   });
+  const different = await countDifferent(db);
   await close();
   console.log(describeGaps(findGaps(unanswered)));
+  for (const { app, count } of different)
+    console.log(`\n${count} × the steps for admin-only posting look different: ${app}`);
 }
 
 /** One group after another: the policy, the topic that it seems to be about, and the questions with what was said of them. */

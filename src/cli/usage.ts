@@ -1,6 +1,6 @@
 import { Fault } from '../errors.ts';
-import type { Audience, Library, Policy } from '../policy/model.ts';
-import { AUDIENCES } from '../policy/model.ts';
+import type { Audience, Language, Library, Policy } from '../policy/model.ts';
+import { AUDIENCES, LANGUAGES } from '../policy/model.ts';
 
 /** Runs a command; a fault becomes its message on standard error and exit code 2. */
 export async function runCommand(command: () => Promise<void> | void): Promise<void> {
@@ -30,4 +30,14 @@ export function getAudience(policy: Policy, audience: string | undefined): Audie
     'usage',
     `audience "${audience ?? ''}" is not addressed by policy ${policy.id}: choose ${policy.audiences.join(', ')}`,
   );
+}
+
+/**
+ * The language that was asked for, if one was.
+ * @throws {Fault} `usage`
+ */
+export function getLanguage(language: string | undefined): Language | undefined {
+  const known = LANGUAGES.find((one) => one === language);
+  if (known || language === undefined) return known;
+  throw new Fault('usage', `unknown language "${language}": choose ${LANGUAGES.join(', ')}`);
 }

@@ -12,7 +12,7 @@ let folder: string;
 beforeAll(() => {
   openRealEngine(); // so that no command has to train
   folder = mkdtempSync(join(tmpdir(), 'magdat-ask-'));
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const ask = (...args: string[]) => runCli('ask', args);
@@ -161,7 +161,7 @@ describe('npm run ask -- --batch', () => {
       .sort((one, other) => one - other);
     expect(times).toHaveLength(500);
     expect(times[250]).toBeLessThan(20);
-  }, 60_000);
+  });
 });
 
 function expectResult(result: Record<string, unknown>): void {

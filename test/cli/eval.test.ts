@@ -13,7 +13,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'magdat-eval-'));
   path = join(folder, 'labelled.jsonl');
   writeFileSync(path, [aRow(), WRONG, aRow({ policy: 'omo', articles: [], verdict: [] })].join('\n'));
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const aRow = (overrides: object = {}) =>

@@ -1,16 +1,16 @@
 import type { Feedback } from '../../src/flows/answering/ports.ts';
 import { openDatabase } from '../../src/storage/database.ts';
 import { createFeedbackBox } from '../../src/storage/feedback.ts';
-import { createPlace, type TestPlace } from '../support/database.ts';
+import { createReadyPlace, type TestPlace } from '../support/database.ts';
 import { openRealEngine } from '../support/library.ts';
 import { type Finished, linesOf, runCli } from '../support/run.ts';
 
 let place: TestPlace;
 beforeAll(() => {
   openRealEngine(); // so that the command has nothing to train
-}, 120_000);
+});
 beforeEach(async () => {
-  place = await createPlace('PGlite');
+  place = await createReadyPlace('PGlite');
 });
 afterEach(() => place.discard());
 
@@ -59,7 +59,7 @@ describe('npm run policy gaps', () => {
       expect.stringMatching(/^1 × omo, seems about /),
       expect.stringMatching(/^1 × svok, seems about /),
     ]);
-  }, 60_000);
+  });
 
   it('leaves out what helped, what has no words and what is of a policy that is gone', async () => {
     await store(
@@ -72,7 +72,23 @@ describe('npm run policy gaps', () => {
       stdout: 'No question is waiting for a better answer.\n',
       stderr: '',
     });
-  }, 60_000);
+  });
+
+  it('counts the steps that look different in an app, apart from the questions', async () => {
+    const different = { kind: 'instructions', audience: 'staff', question: undefined } as const;
+    await store(
+      aFeedback({ ...different, note: 'signal' }),
+      aFeedback({ ...different, note: 'whatsapp' }),
+      aFeedback({ ...different, note: 'whatsapp' }),
+    );
+    const { code, stdout } = await gaps();
+    expect(code).toBe(0);
+    expect(linesOf(stdout)).toEqual([
+      'No question is waiting for a better answer.',
+      expect.stringMatching(/^2 × .*whatsapp$/),
+      expect.stringMatching(/^1 × .*signal$/),
+    ]);
+  });
 
   it('tells in one line that the bot has the folder, with exit code 2', async () => {
     const { close } = await openDatabase(place.address);
@@ -81,5 +97,5 @@ describe('npm run policy gaps', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(linesOf(stderr)).toEqual([expect.stringContaining(folderOf(place))]);
     expect(stderr).toMatch(/stop it/i);
-  }, 60_000);
+  });
 });

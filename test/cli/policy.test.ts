@@ -65,7 +65,7 @@ describe('npm run policy train', () => {
       stdout: 'engine is up to date\n',
       stderr: '',
     });
-  }, 60_000);
+  });
 });
 
 describe('npm run policy', () => {

@@ -1,0 +1,120 @@
+import { type Case, referenceOf } from '../flows/escalation/model.ts';
+import type { CaseAct, CaseReply } from '../flows/escalation/reply.ts';
+import { headlineOf, summaryOf } from './case-headline.ts';
+import { historyOf } from './case-history.ts';
+import { standingOf, stateBand } from './case-standing.ts';
+import {
+  type Fact,
+  factOf,
+  NO_WORDS,
+  nameOf,
+  personText,
+  sayKind,
+  saySeverity,
+  sayWhere,
+  wordsOf,
+} from './case-words.ts';
+import { type ExecuteButton, plainButton } from './execute.ts';
+import { emergencyBlock, policyText, type Say } from './parts.ts';
+import { LIMITS, whole } from './plain.ts';
+import { capital, warn } from './problems.ts';
+import { firstAidBox } from './report-card.ts';
+import { sayMoment } from './times.ts';
+
+/** Buttons that a card shows at once: Teams puts more of them in a menu. */
+const BUTTONS = 6;
+
+/** What an agreement takes at most; it holds 2000 characters. */
+const AGREEMENT = 3000;
+
+/** Data of `cards/case.json`: a case as one person may see it. */
+export function caseData(say: Say, reply: CaseReply) {
+  const { case: one, opened, policy, refused, acts, emergency, firstAid, language } = reply;
+  const { report } = one;
+  const text = (line: string) => ({ text: line });
+  return {
+    summary: summaryOf(say, reply),
+    emergency: emergencyBlock(say, emergency, policy, true),
+    band: stateBand(say, one, say('case.reference', { reference: referenceOf(one) })),
+    warnings: [
+      ...(refused ? [warn(say(`case.refused.${refused}`))] : []),
+      ...(opened && !report ? [warn(say('words.gone'))] : []),
+    ],
+    headline: headlineOf(say, reply).map(text),
+    standing: standingOf(say, reply).map(text),
+    facts: factsOf(say, reply),
+    words: opened && report ? wordsOf(say, reply, say('words.title'), report) : NO_WORDS,
+    blocks: opened ? [...questionBlock(say, one), ...closingBlock(say, reply)] : [],
+    history: opened ? historyOf(say, reply, opened.events) : { lines: [] },
+    unopened: !opened && acts.includes('open') ? say('case.unopened') : '',
+    firstAid: firstAid
+      ? firstAidBox(say, say('case.steps'), { firstAid, language })
+      : { shown: false, title: '', steps: [] },
+    buttons: acts.slice(0, BUTTONS).map((act) => actButton(say, one, act)),
+    refresh: refreshOf(say, reply),
+  };
+}
+
+/** Without the words of the report only what a leader needs to know how much it presses. */
+function factsOf(say: Say, reply: CaseReply): Fact[] {
+  const { case: one, part, opened } = reply;
+  const { report } = one;
+  const [first] = one.chain;
+  const open = opened && report;
+  return [
+    ...factOf(say('fact.kind'), sayKind(say, one.kind)),
+    ...factOf(say('fact.severity'), saySeverity(say, one.severity)),
+    ...factOf(say('fact.where'), open && sayWhere(say, report)),
+    ...factOf(say('fact.reporter'), part === 'reporter' ? '' : nameOf(say, one.reporter)),
+    ...factOf(say('fact.reach'), open && personText(report.reach)),
+    ...factOf(say('fact.involved'), open && report.involved && first ? say(`role.${first.role}`) : ''),
+    ...factOf(say('fact.reported'), capital(sayMoment(say, reply, one.createdAt))),
+    ...factOf(say('fact.rating'), one.rating && say(`rating.${one.rating}`)),
+  ];
+}
+
+function questionBlock(say: Say, { question, holder }: Case) {
+  if (question === undefined) return [];
+  return [
+    {
+      title: say('case.question', { holder: nameOf(say, holder) }),
+      text: whole(question, AGREEMENT),
+      facts: [],
+    },
+  ];
+}
+
+function closingBlock(say: Say, { case: { closing }, policy, language }: CaseReply) {
+  if (!closing) return [];
+  const article = policy.articles.get(closing.article);
+  const title = article ? ` · ${policyText(article.title[language], LIMITS.name)}` : '';
+  return [
+    {
+      title: say('case.closing'),
+      text: '',
+      facts: [
+        ...factOf(say('fact.outcome'), say(`outcome.${closing.outcome}`)),
+        ...factOf(say('fact.agreement'), whole(closing.agreement, AGREEMENT)),
+        ...factOf(say('fact.article'), `${closing.article}${title}`),
+      ],
+    },
+  ];
+}
+
+/** Acts that a press does at once; the others ask for words, a date or a choice first. */
+const AT_ONCE = ['open', 'acknowledge', 'accept', 'decline'] as const satisfies CaseAct[];
+
+function actButton(say: Say, { id, version }: Case, act: CaseAct): ExecuteButton {
+  const title = say(`case.act.${act}`);
+  return (AT_ONCE as readonly CaseAct[]).includes(act)
+    ? plainButton(title, { do: 'case-act', id, version, act })
+    : plainButton(title, { do: 'case-form', id, act });
+}
+
+/** Brings a card up to date when it comes into view, for the one person who may see it. */
+const refreshOf = (say: Say, { viewerId, case: { id } }: CaseReply) => ({
+  shown: viewerId !== undefined,
+  title: say('case.refresh'),
+  data: { do: 'case-refresh', id },
+  user: viewerId ?? '',
+});

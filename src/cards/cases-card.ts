@@ -1,0 +1,53 @@
+import type { EscalationAction } from '../flows/escalation/action.ts';
+import { type Case, isOpen, referenceOf } from '../flows/escalation/model.ts';
+import type { CasesReply } from '../flows/escalation/reply.ts';
+import { stateBand } from './case-standing.ts';
+import { nameOf, sayKind } from './case-words.ts';
+import type { Say } from './parts.ts';
+import { type Clock, sayMoment } from './times.ts';
+
+/** Rows of each part of the list. */
+const ROWS = 10;
+
+/** Data of `cards/cases.json`: one's own reports and those of others, without a word of them. */
+export const casesData = (say: Say, reply: CasesReply) => ({
+  summary: say('cases.summary'),
+  title: say('cases.title'),
+  sections: [section(say, reply, 'own', reply.own), section(say, reply, 'led', reply.led)],
+});
+
+function section(say: Say, clock: Clock, name: 'own' | 'led', cases: readonly Case[]) {
+  const more = cases.length - ROWS;
+  return {
+    title: say(`cases.${name}`),
+    empty: cases.length === 0 ? say(`cases.${name}-empty`) : '',
+    rows: cases.slice(0, ROWS).map((one) => rowOf(say, clock, one)),
+    more: more > 0 ? say('cases.more', { count: more }) : '',
+  };
+}
+
+function rowOf(say: Say, clock: Clock, one: Case) {
+  const { id, kind, createdAt } = one;
+  const { icon, word } = stateBand(say, one, '');
+  const about = [say('cases.when', { when: sayMoment(say, clock, createdAt) }), whereNow(say, clock, one)];
+  return {
+    state: `${icon} ${word}`,
+    kind: sayKind(say, kind),
+    about: about.join(' · '),
+    // no button that gets its card back: the case stands below the list, which stays
+    open: {
+      title: say('cases.open', { reference: referenceOf(one) }),
+      data: { do: 'case-show', id } satisfies EscalationAction,
+    },
+  };
+}
+
+/** Who has it, or when it ended. */
+function whereNow(say: Say, clock: Clock, one: Case): string {
+  const { state, holder, closedAt } = one;
+  if (isOpen(one)) return holder ? say('cases.held', { holder: nameOf(say, holder) }) : say('cases.unheld');
+  const ended = state === 'withdrawn' ? 'withdrawn' : 'closed';
+  return closedAt
+    ? say(`cases.${ended}`, { when: sayMoment(say, clock, closedAt) })
+    : say(`case.state.${ended}`);
+}

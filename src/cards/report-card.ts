@@ -1,0 +1,145 @@
+import { type Draft, PLATFORMS } from '../flows/escalation/model.ts';
+import type { NoRouteReply, ReportCheckReply, ReportFormReply } from '../flows/escalation/reply.ts';
+import { CASE_KINDS } from '../policy/model.ts';
+import { factOf, personText, sayKind, saySeverity, sayWhere, snapshotOf, wordsOf } from './case-words.ts';
+import { type ChoiceInput, choicesOf, severityInput, type TextInput } from './choices.ts';
+import { plainButton, sendButton } from './execute.ts';
+import { emergencyBlock, policyText, type Say, stepsOf } from './parts.ts';
+import { LIMITS, sizeOf, within } from './plain.ts';
+import { problemWarnings } from './problems.ts';
+import { sayRoute } from './route.ts';
+
+/** The cards on which somebody writes a report, and sees who will get it. */
+
+/**
+ * What the form gives back of what was typed, in characters of its JSON: everything of whoever did not paste a whole
+ * conversation. The text has the room that the short fields leave; together they keep the card under 80 KB.
+ */
+const ROOM = { all: 21_000, group: 500, reach: 500, links: 2500 } as const;
+
+/** Data of `cards/report-form.json`: what was typed stands in it, right or wrong. */
+export function reportFormData(say: Say, reply: ReportFormReply) {
+  const { language, policy, draft, problems, emergency } = reply;
+  const { id, snapshot } = draft;
+  const kept = keepTyped(draft);
+  const cut = TYPED.filter((field) => kept[field] !== draft[field]);
+  const input = (field: Typed, placeholder: string, multiline = false): TextInput => ({
+    id: field,
+    label: say(`report-form.${field}`),
+    placeholder,
+    missing: say('problem.missing', { field: say(`problem.field.${field}`) }),
+    multiline,
+    value: kept[field],
+  });
+  return {
+    summary: say('report-form.summary'),
+    emergency: emergencyBlock(say, emergency, policy, true),
+    warnings: problemWarnings(say, language, problems, cut),
+    title: say('report-form.title'),
+    next: say('report-form.next'),
+    firstAid: firstAidBox(say, say('report-form.steps'), reply),
+    snapshots: snapshot ? [snapshotOf(say, reply, snapshot)] : [],
+    text: { ...input('text', say('report-form.text-placeholder'), true), hint: say('report-form.text-hint') },
+    choices: choiceInputs(say, reply),
+    group: input('group', ''),
+    involved: involvedToggle(say, reply),
+    reach: input('reach', say('report-form.reach-placeholder')),
+    links: { ...input('links', 'https://', true), hint: say('report-form.links-hint') },
+    buttons: [
+      sendButton(say('report-form.submit'), { do: 'report-check', id }),
+      plainButton(say('report-form.drop'), { do: 'report-drop', id }),
+    ],
+  };
+}
+
+const TYPED = ['text', 'group', 'reach', 'links'] as const;
+type Typed = (typeof TYPED)[number];
+
+function keepTyped(draft: Draft): Record<Typed, string> {
+  const group = within(draft.group, ROOM.group);
+  const reach = within(draft.reach, ROOM.reach);
+  const links = within(draft.links, ROOM.links);
+  const left = ROOM.all - sizeOf(group) - sizeOf(reach) - sizeOf(links);
+  return { text: within(draft.text, left), group, reach, links };
+}
+
+function choiceInputs(say: Say, { draft }: ReportFormReply): ChoiceInput[] {
+  const missing = (field: 'kind' | 'severity' | 'platform') =>
+    say('problem.missing', { field: say(`problem.field.${field}`) });
+  return [
+    {
+      id: 'kind',
+      style: 'compact',
+      label: say('report-form.kind'),
+      placeholder: say('report-form.kind-placeholder'),
+      missing: missing('kind'),
+      value: draft.kind,
+      choices: choicesOf(say, CASE_KINDS, (kind) => `kind.${kind}`),
+    },
+    severityInput(say, draft.severity),
+    {
+      id: 'platform',
+      style: 'compact',
+      label: say('report-form.platform'),
+      placeholder: say('report-form.platform-placeholder'),
+      missing: missing('platform'),
+      value: draft.platform,
+      choices: choicesOf(say, PLATFORMS, (platform) => `platform.${platform}`),
+    },
+  ];
+}
+
+const involvedToggle = (say: Say, { audience, draft }: ReportFormReply) => ({
+  label: say('report-form.involved.label'),
+  title: say(`report-form.involved.${audience === 'student' ? 'student' : 'staff'}`),
+  value: String(draft.involved),
+});
+
+/** Data of `cards/part-first-aid.json`. */
+export const firstAidBox = (
+  say: Say,
+  title: string,
+  { firstAid, language }: Pick<ReportFormReply, 'firstAid' | 'language'>,
+) => ({ shown: firstAid.steps.length > 0, title, steps: stepsOf(say, firstAid, language) });
+
+/** Data of `cards/report-check.json`: who will get the report and when, and what it says. Nothing was sent yet. */
+export function reportCheckData(say: Say, reply: ReportCheckReply) {
+  const { draft, policy, emergency, route } = reply;
+  const [first] = route;
+  const links = draft.links.split(/\s+/u).filter((link) => link !== '');
+  return {
+    summary: say('report-check.summary'),
+    emergency: emergencyBlock(say, emergency, policy, true),
+    title: say('report-check.title'),
+    ...sayRoute(say, reply),
+    words: wordsOf(say, reply, say('report-check.words'), { ...draft, links }),
+    facts: [
+      ...factOf(say('fact.kind'), sayKind(say, draft.kind)),
+      ...factOf(say('fact.severity'), saySeverity(say, draft.severity)),
+      ...factOf(say('fact.where'), sayWhere(say, draft)),
+      ...factOf(say('fact.involved'), draft.involved && first ? say(`role.${first.step.role}`) : ''),
+      ...factOf(say('fact.reach'), personText(draft.reach)),
+    ],
+    noHotline: say('report-check.no-hotline'),
+    buttons: [
+      plainButton(say('report-check.submit'), { do: 'report-send', id: draft.id }),
+      plainButton(say('report-check.edit'), { do: 'report-edit', id: draft.id }),
+      plainButton(say('report-check.drop'), { do: 'report-drop', id: draft.id }),
+    ],
+  };
+}
+
+/** Data of `cards/no-route.json`: nobody could be told; whom to go to. */
+export function noRouteData(say: Say, reply: NoRouteReply) {
+  const { language, policy, firstAid, emergency, draft } = reply;
+  return {
+    summary: say('no-route.summary'),
+    emergency: emergencyBlock(say, emergency, policy, true),
+    band: { style: 'warning', icon: '⚠️', word: say('no-route.title'), about: '' },
+    why: say('no-route.why'),
+    who: say('no-route.who', { who: policyText(firstAid.who[language], LIMITS.line) }),
+    kept: say('no-route.kept'),
+    firstAid: firstAidBox(say, say('report-form.steps'), reply),
+    buttons: [plainButton(say('no-route.back'), { do: 'report-edit', id: draft.id })],
+  };
+}
