@@ -64,7 +64,7 @@ const MEASURES: Readonly<Record<Measure, (scored: readonly Scored[]) => number>>
 let opened: Opened;
 beforeAll(() => {
   opened = openRealEngine();
-}, 120_000);
+});
 
 /** Asks every question of a file as `npm run eval` does. */
 const scoreFile = (file: string): Scored[] =>
@@ -88,7 +88,7 @@ for (const [name, { file, atLeast, critical }] of Object.entries(FLOORS)) {
     let scored: readonly Scored[];
     beforeAll(() => {
       scored = scoreFile(file);
-    }, 60_000);
+    });
 
     it('are many enough to tell', () => {
       expect(scored.length).toBeGreaterThanOrEqual(100);

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 /** What Teams on phones documents for cards: elements of 1.2 and their properties, and the few later ones we allow. */
 
 const ELEMENT = ['type', 'id', 'isVisible', 'separator', 'spacing'];
@@ -5,7 +7,7 @@ const ACTION = ['type', 'title'];
 const INPUT = [...ELEMENT, 'label', 'isRequired', 'errorMessage', 'placeholder'];
 
 const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
-  AdaptiveCard: ['$schema', 'type', 'version', 'speak', 'fallbackText', 'body', 'actions'],
+  AdaptiveCard: ['$schema', 'type', 'version', 'speak', 'fallbackText', 'refresh', 'body', 'actions'],
   TextBlock: [...ELEMENT, 'text', 'wrap', 'size', 'weight', 'isSubtle', 'color', 'horizontalAlignment'],
   RichTextBlock: [...ELEMENT, 'inlines', 'horizontalAlignment'],
   TextRun: ['type', 'text', 'size', 'weight', 'isSubtle', 'color', 'italic'],
@@ -14,9 +16,13 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   Column: [...ELEMENT, 'width', 'items'],
   FactSet: [...ELEMENT, 'facts'],
   ActionSet: [...ELEMENT, 'actions'],
-  'Input.Text': [...INPUT, 'isMultiline', 'maxLength'],
-  'Input.ChoiceSet': [...INPUT, 'style', 'value', 'choices'],
-  'Action.Submit': [...ACTION, 'data'],
+  'Input.Text': [...INPUT, 'isMultiline', 'maxLength', 'value', 'style'],
+  'Input.ChoiceSet': [...INPUT, 'style', 'value', 'choices', 'wrap', 'choices.data', 'isMultiSelect'],
+  'Input.Date': [...INPUT, 'value'],
+  'Input.Toggle': [...INPUT, 'title', 'value', 'valueOn', 'valueOff', 'wrap'],
+  'Data.Query': ['type', 'dataset'],
+  'Action.Submit': [...ACTION, 'data', 'associatedInputs'],
+  'Action.Execute': [...ACTION, 'verb', 'data', 'associatedInputs', 'fallback'],
   'Action.OpenUrl': [...ACTION, 'url'],
   'Action.ShowCard': [...ACTION, 'card'],
   'Action.ToggleVisibility': [...ACTION, 'targetElements'],
@@ -43,7 +49,8 @@ const bytesOf = (card: object): number => JSON.stringify(card).length * 2;
 /** Everything by which a card breaks our rules; empty when it is good. */
 export function faultsOf(card: object): string[] {
   const top = card as Node;
-  const faults = nodesOf(card).flatMap(faultsOfNode);
+  const { refresh, ...pressed } = top;
+  const faults = [...nodesOf(pressed).flatMap(faultsOfNode), ...faultsOfRefresh(refresh)];
   const json = JSON.stringify(card);
   if (top.version !== '1.5') faults.push('the version is not 1.5');
   if (!top.speak || !top.fallbackText) faults.push('speak or fallbackText is missing');
@@ -62,10 +69,31 @@ function faultsOfNode(node: Node): string[] {
     .map((name) => `${type} has ${name}`);
   if (type === 'TextBlock' && node.wrap !== true) faults.push(`does not wrap: ${node.text}`);
   if (type.startsWith('Input.') && !node.label) faults.push(`no label: ${node.id}`);
-  if (Array.isArray(node.actions) && node.actions.length > 5) faults.push('more than five actions in a row');
+  if (Array.isArray(node.actions) && node.actions.length > 6) faults.push('more than six actions in a row');
   if (type.startsWith('Action.') && !isTitle(node.title)) faults.push(`a bad title: ${node.title}`);
+  if (type === 'Action.Execute') faults.push(...faultsOfExecute(node));
   return faults;
 }
+
+/** A button that gets its card back does the same on clients that do not know it. */
+function faultsOfExecute({ title, verb, data, associatedInputs, fallback }: Node): string[] {
+  const faults = isVerb(verb, data) ? [] : [`the verb of ${title} is ${verb}`];
+  const same = { type: 'Action.Submit', title, data, associatedInputs };
+  return isDeepStrictEqual(fallback, same)
+    ? faults
+    : [...faults, `the fallback of ${title} does something else`];
+}
+
+/** A card brings itself up to date for those who are named, 60 at most; with none it would do so for everybody. */
+function faultsOfRefresh(refresh: unknown): string[] {
+  if (refresh === undefined) return [];
+  const { action, userIds } = refresh as { action: Node; userIds: string[] };
+  const faults = isVerb(action.verb, action.data) ? [] : ['the verb of the refresh is another'];
+  return userIds.length === 1 && userIds[0] ? faults : [...faults, 'the refresh is not for one person'];
+}
+
+const isVerb = (verb: unknown, data: unknown): boolean =>
+  typeof verb === 'string' && (data as Node | undefined)?.do === verb;
 
 const isTitle = (title: unknown): boolean =>
   typeof title === 'string' && title.length > 0 && title.length <= 40;

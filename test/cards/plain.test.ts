@@ -1,4 +1,4 @@
-import { carried, literal, shorten, shown } from '../../src/cards/plain.ts';
+import { carried, literal, shorten, shown, sizeOf, whole, within } from '../../src/cards/plain.ts';
 
 describe('shorten', () => {
   test('leaves a text that fits', () => {
@@ -58,6 +58,35 @@ describe('shown', () => {
   test('disarms the date function of Adaptive Cards', () => {
     expect(shown('{{DATE(2026-11-21T00:00:00Z)}}')).not.toContain('{{');
   });
+});
+
+describe('within', () => {
+  test.each(['', 'kort', 'a'.repeat(100), '"'.repeat(50)])('leaves %j, for which there is room', (text) => {
+    expect(within(text, 100)).toBe(text);
+  });
+
+  test.each([
+    ['letters', 'a'.repeat(1000)],
+    ['quotes and line breaks', '"\n'.repeat(500)],
+    ['letters after many quotes', '"'.repeat(300) + 'a'.repeat(700)],
+    ['control characters', '\u0001'.repeat(500)],
+    ['pairs', '😀'.repeat(500)],
+  ])('cuts %s to a beginning that fits, without halves', (_, text) => {
+    const kept = within(text, 300);
+    expect(sizeOf(kept)).toBeLessThanOrEqual(300);
+    expect(text.startsWith(kept)).toBe(true);
+    expect(kept.isWellFormed()).toBe(true);
+  });
+
+  test('uses the room that there is', () => {
+    expect(within('a'.repeat(1000), 300)).toHaveLength(300);
+    expect(within('"'.repeat(1000), 300)).toHaveLength(150);
+  });
+});
+
+test('whole marks a text that was cut, and no other', () => {
+  expect(whole('kort', 10)).toBe('kort');
+  expect(whole('een twee drie', 8)).toBe('een twee…');
 });
 
 test('carried keeps what a button needs', () => {

@@ -1,8 +1,10 @@
 import { createCardRenderer } from '../../src/cards/render.ts';
 import { parseAction } from '../../src/flows/answering/action.ts';
 import type { Reply } from '../../src/flows/answering/reply.ts';
+import { parseEscalationAction } from '../../src/flows/escalation/action.ts';
+import { parseGroupAction } from '../../src/flows/group-chat/action.ts';
 import { createTexts } from '../../src/locale/locale.ts';
-import { LANGUAGES, VERDICTS } from '../../src/policy/model.ts';
+import { type Audience, LANGUAGES, VERDICTS } from '../../src/policy/model.ts';
 import { faultsOf, type Node, nodesOf, textsOf } from './card-rules.ts';
 import { buildBareCards, buildCardsSaying, buildFullCards } from './extremes.ts';
 import * as replies from './replies.ts';
@@ -37,7 +39,11 @@ describe.each(cases)('a card in %s: %s (%d)', (_language, _kind, _index, reply) 
   });
 
   test('has buttons that the bot understands', () => {
-    for (const data of dataOf(cardOf(reply))) expect(parseAction(data)).toMatchObject({ do: data.do });
+    for (const data of dataOf(cardOf(reply))) {
+      expect(parseAction(data) ?? parseEscalationAction(data) ?? parseGroupAction(data)).toMatchObject({
+        do: data.do,
+      });
+    }
   });
 
   test('has a short summary', () => {
@@ -84,7 +90,7 @@ describe('the answer card', () => {
 
   test('carries topic, slots and question in each button about this answer', () => {
     const answer = replies.buildAnswer('nl');
-    const own = dataOf(cardOf(answer)).filter((data) => data.do !== 'topic');
+    const own = dataOf(cardOf(answer)).filter((data) => data.do !== 'topic' && data.do !== 'escalate');
     expect(own).toHaveLength(3);
     for (const data of own) {
       expect(data).toMatchObject({
@@ -113,6 +119,16 @@ describe('the answer card', () => {
     expect(titlesOf(card)).not.toContain('👍 Helpt');
     expect(titlesOf(card)).not.toContain('Klopt niet? Meld het');
     expect(says(card, createTexts()('nl', `answer.thanks.${rated}`))).toBe(true);
+  });
+
+  test('leads staff and students on to a report, in words that are not those of its other buttons', () => {
+    const led = (audience: Audience) =>
+      dataOf(cardOf(replies.buildAnswer('nl', { audience }))).filter((data) => data.do === 'escalate');
+    const { question } = replies.buildAnswer('nl');
+    expect(led('staff')).toEqual([{ do: 'escalate', text: question, language: 'nl' }]);
+    expect(led('student')).toHaveLength(1);
+    expect(led('parent')).toEqual([]);
+    expect(titlesOf(cardOf(replies.buildAnswer('nl'))).at(-1)).toBe('Loopt dit uit de hand?');
   });
 
   test('tells for whom it is', () => {
@@ -159,6 +175,22 @@ describe('the escalation card', () => {
     expect([back(false), back(true)]).toEqual([true, false]);
   });
 
+  test.each([
+    ['staff', ['Meld bij leidinggevende']],
+    ['student', ['Meld het bij school']],
+    ['parent', []],
+  ] as const)('lets %s report with %j', (audience, expected) => {
+    const question = 'Ik word uitgescholden';
+    const card = cardOf(replies.buildEscalation('nl', { audience, question }));
+    const reports = nodesOf(card).filter(({ data }) => (data as Node | undefined)?.do === 'escalate');
+    expect(reports.map(({ title }) => title)).toEqual(expected);
+    for (const { data } of reports) expect(data).toEqual({ do: 'escalate', text: question, language: 'nl' });
+  });
+
+  test('names no police where nothing is reported', () => {
+    expect(says(cardOf(replies.buildEscalation('nl', { emergency: true })), '0900-8844')).toBe(false);
+  });
+
   test('says that nobody was told yet', () => {
     expect(says(cardOf(replies.buildEscalation('nl')), 'Ik heb nog niemand ingelicht.')).toBe(true);
   });
@@ -172,6 +204,24 @@ describe('the escalation card', () => {
       true,
     );
     expect(says(cardOf(replies.buildEscalation('nl', { emergency: true })), '0900 111 3 111')).toBe(false);
+  });
+});
+
+describe('the help card', () => {
+  const words = (audience: Audience | undefined) => {
+    const profile = audience && { audience, policy: replies.buildPolicy() };
+    return nodesOf(cardOf(replies.buildHelp('nl', { profile })))
+      .filter(({ type }) => type === 'FactSet')
+      .flatMap(({ facts }) => (facts as { title: string }[]).map(({ title }) => title));
+  };
+
+  test('names the commands that somebody can use', () => {
+    const groups = ['groepsapp', 'mijn groepen'];
+    const rest = ['rol', 'school', 'taal'];
+    expect(words('staff')).toEqual(['help', 'escaleer', 'meldingen', ...groups, ...rest]);
+    expect(words(undefined)).toEqual(words('staff'));
+    expect(words('student')).toEqual(['help', 'escaleer', 'meldingen', ...rest]);
+    expect(words('parent')).toEqual(['help', ...rest]);
   });
 });
 

@@ -1,14 +1,16 @@
 import en from '../../src/locale/en.json' with { type: 'json' };
 import { createTexts, type TextKey } from '../../src/locale/locale.ts';
 import nl from '../../src/locale/nl.json' with { type: 'json' };
+import tabEn from '../../src/locale/tab/en.json' with { type: 'json' };
+import tabNl from '../../src/locale/tab/nl.json' with { type: 'json' };
 
 const flatten = (node: object, path = ''): [string, string][] =>
   Object.entries(node).flatMap(([name, value]) =>
     typeof value === 'string' ? [[path + name, value]] : flatten(value, `${path}${name}.`),
   );
 
-const dutch = flatten(nl);
-const english = new Map(flatten(en));
+const dutch = [...flatten(nl), ...flatten(tabNl, 'tab.')];
+const english = new Map([...flatten(en), ...flatten(tabEn, 'tab.')]);
 const all = [...dutch, ...english];
 const params = (text = '') => [...text.matchAll(/\{([a-z]+)\}/g)].map(([, name]) => name).sort();
 

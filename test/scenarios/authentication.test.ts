@@ -31,7 +31,7 @@ beforeAll(async () => {
       ValidateAuthority: 'true',
     },
   });
-}, 60_000);
+});
 afterAll(async () => {
   await bot.stop();
   await new Promise((done) => issuer.close(done));

@@ -3,7 +3,7 @@ import { button, buttonsOf, cardOf, type RunningBot, startBot, textOf } from '..
 let bot: RunningBot;
 beforeAll(async () => {
   bot = await startBot();
-}, 60_000);
+});
 afterAll(() => bot.stop());
 
 describe('the first contact', () => {

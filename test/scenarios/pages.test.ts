@@ -3,7 +3,7 @@ import { type RunningBot, startBot } from '../support/app.ts';
 let bot: RunningBot;
 beforeAll(async () => {
   bot = await startBot();
-}, 60_000);
+});
 afterAll(() => bot.stop());
 
 const get = (path: string) => fetch(`http://127.0.0.1:${bot.port}${path}`);
@@ -34,5 +34,12 @@ describe('the public pages', () => {
 describe('the sign of life', () => {
   it('is there for whoever watches the process', async () => {
     expect(await (await get('/health')).json()).toEqual({ status: 'ok' });
+  });
+});
+
+describe('an idle connection', () => {
+  it('stays open longer than a proxy of a minute waits', async () => {
+    const [, seconds] = /timeout=(\d+)/.exec((await get('/health')).headers.get('keep-alive') ?? '') ?? [];
+    expect(Number(seconds)).toBeGreaterThan(60);
   });
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, startApp } from '../../src/app.ts';
@@ -7,6 +7,7 @@ import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import type { DoorSettings } from '../../src/teams/door.ts';
 import { type Card, type FakeConnector, type Sent, startFakeConnector } from './fake-connector.ts';
+import { createReadyFolder } from './ready-folder.ts';
 
 /** The real bot over HTTP, with a fake connector service to answer to. */
 export interface RunningBot {
@@ -19,6 +20,8 @@ export interface RunningBot {
   post(activity: unknown, headers?: Record<string, string>): Promise<number>;
   /** Somebody to chat as, in a conversation of their own. */
   person(overrides?: Partial<Seat>): Chatter;
+  /** Does everything that is due and not done. */
+  sweep(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -40,6 +43,8 @@ export interface Chatter {
   send(activity: object): Promise<Sent[]>;
   /** Calls the bot and gives what it answers over HTTP: search, action on a message, button in a dialog. */
   invoke(name: string, value: unknown): Promise<Answered>;
+  /** Presses a button that gets its card back, and gives that card. */
+  execute(data: unknown, card?: string): Promise<Card>;
   /** Says role and school, as the first card asks. */
   introduce(audience: string, policy: string): Promise<Sent[]>;
 }
@@ -54,17 +59,33 @@ export interface BotSettings {
   readonly env?: NodeJS.ProcessEnv;
   readonly now?: () => Date;
   readonly authentication?: DoorSettings['authentication'];
+  /** Where tokens for the tab come from, instead of Microsoft. */
+  readonly authority?: string;
+  /** Where the built tab lies. */
+  readonly tabFolder?: string;
+  /** What the directory file says, in YAML. */
+  readonly directory?: string;
+  /** Takes jobs by itself, as in a school; without, only a sweep does what is due. */
+  readonly takesJobs?: boolean;
+  /** Where it sends to; without, a connector of its own. */
+  readonly connector?: FakeConnector;
 }
 
-export async function startBot({ env = {}, now, authentication }: BotSettings = {}): Promise<RunningBot> {
-  const connector = await startFakeConnector();
+export async function startBot(settings: BotSettings = {}): Promise<RunningBot> {
+  const { env = {}, now, authentication, authority, tabFolder, directory, takesJobs = false } = settings;
+  const connector = settings.connector ?? (await startFakeConnector());
   const logged: string[] = [];
-  const data = env.MAGDAT_DATA ?? mkdtempSync(join(tmpdir(), 'magdat-'));
-  const config = readConfig({ PORT: '0', MAGDAT_DATA: data, ...env });
+  const data = env.MAGDAT_DATA ?? (await createReadyFolder());
+  const file = directory === undefined ? {} : { MAGDAT_DIRECTORY: writeDirectory(directory) };
+  const config = readConfig({ PORT: '0', MAGDAT_DATA: data, ...file, ...env });
   const app = await startApp(config, {
     log: createLog('info', { write: (line) => logged.push(line) }),
     ...(now && { now }),
     authentication,
+    ...(authority !== undefined && { authority }),
+    ...(tabFolder !== undefined && { tabFolder }),
+    takesJobs,
+    pause: async () => undefined,
   });
   const post = (activity: unknown, headers = {}) => postActivity(app, activity, headers);
   return {
@@ -74,11 +95,18 @@ export async function startBot({ env = {}, now, authentication }: BotSettings = 
     data,
     post: async (activity, headers) => (await post(activity, headers)).status,
     person: (overrides = {}) => createChatter(post, connector, overrides),
+    sweep: app.sweep,
     stop: async () => {
       await app.stop();
-      await connector.stop();
+      if (!settings.connector) await connector.stop();
     },
   };
+}
+
+function writeDirectory(content: string): string {
+  const path = join(mkdtempSync(join(tmpdir(), 'magdat-directory-')), 'directory.yaml');
+  writeFileSync(path, content);
+  return path;
 }
 
 async function postActivity(app: App, activity: unknown, headers: Record<string, string>): Promise<Answered> {
@@ -108,7 +136,7 @@ function createChatter(
     const before = connector.sent.length;
     const { status } = await post({ ...envelope(seat, connector.url), ...activity });
     if (status !== 200) throw new Error(`the bot answered ${status}`);
-    return connector.sent.slice(before);
+    return connector.sent.slice(before).filter(({ conversation }) => conversation === seat.conversation);
   };
   const press = (value: unknown, card = 'card-1') => send({ type: 'message', value, replyToId: card });
   return {
@@ -116,6 +144,18 @@ function createChatter(
     send,
     press,
     invoke: (name, value) => post({ ...envelope(seat, connector.url), type: 'invoke', name, value }),
+    execute: async (data, card = 'card-1') => {
+      const value = { action: { type: 'Action.Execute', verb: 'any', data }, trigger: 'manual' };
+      const { status, body } = await post({
+        ...envelope(seat, connector.url),
+        type: 'invoke',
+        name: 'adaptiveCard/action',
+        value,
+        replyToId: card,
+      });
+      if (status !== 200) throw new Error(`the bot answered ${status}`);
+      return (body as { value: Card }).value;
+    },
     say: (text, more = {}) => send({ type: 'message', text, textFormat: 'plain', ...more }),
     introduce: (audience, policy) => press({ do: 'profile', audience, policy }),
   };
@@ -161,7 +201,7 @@ export function textOf(card: unknown): string {
 export function buttonsOf(card: unknown): { title: string; data: Record<string, unknown> }[] {
   const found: { title: string; data: Record<string, unknown> }[] = [];
   visit(card, (node) => {
-    if (node.type === 'Action.Submit') {
+    if (node.type === 'Action.Submit' || node.type === 'Action.Execute') {
       found.push({ title: String(node.title), data: (node.data ?? {}) as Record<string, unknown> });
     }
   });

@@ -14,6 +14,8 @@ const ARGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // the page that stands in for Teams has an address on the internet, and holds the tab of this machine
+  '--disable-features=LocalNetworkAccessChecks',
 ];
 
 /** The path of a Chromium on this machine; nothing where there is none. */

@@ -145,6 +145,7 @@ export const aPolicy = (overrides: object = {}) => ({
   contacts: { staff: aContact(), student: aContact() },
   escalation: { staff: aFirstAid(), student: aFirstAid() },
   groupChat: { staff: aGroupChat(), student: aGroupChat() },
+  groups: { outcomes: [aGroupOutcome()], requirements: [] },
   ...overrides,
 });
 
@@ -165,6 +166,13 @@ export const aGroupChat = (overrides: object = {}) => ({
   summary: text('Mag met toestemming.'),
   articles: ['A2'],
   requirements: [{ kind: 'permission', text: text('Vraag toestemming.'), article: 'A2' }],
+  ...overrides,
+});
+
+/** Fits every group; it has no condition. */
+export const aGroupOutcome = (overrides: object = {}) => ({
+  verdict: 'unknown',
+  sentence: text('De regels zeggen niets.'),
   ...overrides,
 });
 

@@ -6,7 +6,7 @@ import { createContexts } from '../../../src/storage/contexts.ts';
 import { type Database, openDatabase } from '../../../src/storage/database.ts';
 import { createFeedbackBox } from '../../../src/storage/feedback.ts';
 import { createProfiles } from '../../../src/storage/people.ts';
-import { createPlace, type TestPlace } from '../../support/database.ts';
+import { createReadyPlace, type TestPlace } from '../../support/database.ts';
 import { openRealEngine } from '../../support/library.ts';
 
 const NOW = new Date('2026-03-01T10:00:00Z');
@@ -20,13 +20,13 @@ let library: Library;
 beforeAll(async () => {
   const opened = openRealEngine();
   library = opened.library;
-  place = await createPlace('PGlite');
+  place = await createReadyPlace('PGlite');
   database = await openDatabase(place.address);
   profiles = createProfiles(database.db, () => NOW);
   contexts = createContexts(database.db, () => NOW);
   const feedback = createFeedbackBox(database.db, () => NOW);
   answering = createAnswering({ engine: opened.engine, library, profiles, contexts, feedback });
-}, 60_000);
+});
 afterAll(async () => {
   await database.close();
   await place.discard();
@@ -46,7 +46,10 @@ async function aPerson(profile: Profile = { audience: 'staff', policy: 'svok' })
 }
 
 const aStranger = () => aPerson({});
-const feedback = () => database.db.selectFrom('feedback').selectAll().execute();
+/** What people said of answers, or got none to; without the count of answers. */
+const feedback = () =>
+  database.db.selectFrom('feedback').selectAll().where('kind', '!=', 'answered').execute();
+const counted = () => database.db.selectFrom('feedback').selectAll().where('kind', '=', 'answered').execute();
 
 /** What a reply is about, without the policies that it rests on. */
 const outlineOf = (reply: Reply) => ({
@@ -215,6 +218,15 @@ describe('A question', () => {
     expect(reply.related.length).toBeLessThanOrEqual(3);
     expect(reply.related.map(({ id }) => id)).not.toContain(reply.topic.id);
     expect(await feedback()).toEqual([]);
+  });
+
+  it('is counted by its topic and the day, without its words and without who asked', async () => {
+    const person = await aPerson();
+    await answering.say(person, 'Mag ik een leerling volgen met mijn vakaccount?');
+    const [row, ...more] = await counted();
+    expect(more).toEqual([]);
+    expect(row).toMatchObject({ topic: 'befriend-staff-student', question: null, note: null });
+    expect(JSON.stringify(row)).not.toContain(person.id);
   });
 
   it('is answered in the language in which it was asked', async () => {
