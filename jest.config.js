@@ -1,4 +1,13 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+// tests start the program hundreds of times: what Node compiled once need not be compiled again
+process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'magdat-compiled');
+
 export default {
+  maxWorkers: '100%',
+  // long enough for a slow and busy machine: a test that hangs is wrong, one that is slow is not
+  testTimeout: 240_000,
   reporters: ['default', '<rootDir>/test/support/closing-line.js'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
