@@ -1,11 +1,15 @@
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 // tests start the program hundreds of times: what Node compiled once need not be compiled again
 process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'magdat-compiled');
 
 export default {
-  maxWorkers: '100%',
+  // tests wait a good deal: for processes, browsers and clocks
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  // jest keeps what a file imported; a worker above this is replaced before its next file
+  workerIdleMemoryLimit: '1500MB',
+  testSequencer: '<rootDir>/test/support/sequencer.js',
   // long enough for a slow and busy machine: a test that hangs is wrong, one that is slow is not
   testTimeout: 240_000,
   reporters: ['default', '<rootDir>/test/support/closing-line.js'],

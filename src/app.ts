@@ -23,7 +23,7 @@ import { createOverview } from './overview/overview.ts';
 import { createViewers } from './overview/viewers.ts';
 import type { Engine } from './policy/engine.ts';
 import type { Library } from './policy/model.ts';
-import { openEngine } from './policy/open.ts';
+import { type Opened, openEngine } from './policy/open.ts';
 import { keptDays } from './policy/retention.ts';
 import { withPeriods } from './routing/absences.ts';
 import type { Directory } from './routing/directory.ts';
@@ -47,6 +47,8 @@ export interface App {
 export interface Surroundings {
   readonly log: Log;
   readonly now?: () => Date;
+  /** Policies that are open already, instead of those that the configuration names: bots in one process can share them. */
+  readonly opened?: Opened | undefined;
   /** Authentication against other keys than Microsoft's. */
   readonly authentication?: DoorSettings['authentication'];
   /** Where tokens for the tab come from, when not from Microsoft: issuer and keys lie below this address. */
@@ -66,7 +68,7 @@ export interface Surroundings {
 export async function startApp(config: Config, surroundings: Surroundings): Promise<App> {
   const { log, now = () => new Date(), authentication, takesJobs = true, pause = wait } = surroundings;
   const reportFailure = (error: unknown) => log.failure(error, newReference());
-  const { engine, library, trained } = openEngine(config.policies);
+  const { engine, library, trained } = surroundings.opened ?? openEngine(config.policies);
   if (trained) log.info('engine trained');
   const graph = config.directory.graph ? openGraph(config) : undefined;
   const known = openDirectory({

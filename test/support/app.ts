@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type App, startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
+import { type Opened, openEngine } from '../../src/policy/open.ts';
 import type { DoorSettings } from '../../src/teams/door.ts';
 import { type Card, type FakeConnector, type Sent, startFakeConnector } from './fake-connector.ts';
 import { createReadyFolder } from './ready-folder.ts';
@@ -80,6 +81,7 @@ export async function startBot(settings: BotSettings = {}): Promise<RunningBot> 
   const config = readConfig({ PORT: '0', MAGDAT_DATA: data, ...file, ...env });
   const app = await startApp(config, {
     log: createLog('info', { write: (line) => logged.push(line) }),
+    opened: env.MAGDAT_POLICIES ? undefined : openRealPolicies(config.policies),
     ...(now && { now }),
     authentication,
     ...(authority !== undefined && { authority }),
@@ -102,6 +104,13 @@ export async function startBot(settings: BotSettings = {}): Promise<RunningBot> 
     },
   };
 }
+
+/** The real policies, opened once for all bots of a test file: that takes as long as everything else of a start. */
+const openRealPolicies = (folder: string): Opened => {
+  real ??= openEngine(folder);
+  return real;
+};
+let real: Opened | undefined;
 
 function writeDirectory(content: string): string {
   const path = join(mkdtempSync(join(tmpdir(), 'magdat-directory-')), 'directory.yaml');

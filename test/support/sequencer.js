@@ -1,0 +1,10 @@
+import { basename } from 'node:path';
+import Sequencer from '@jest/test-sequencer';
+
+/** Begins with the test that takes longest and mostly waits: what others have to do fits beside it. */
+export default class LongestFirst extends Sequencer {
+  sort(tests) {
+    const isLong = ({ path }) => basename(path) === 'chaos.test.ts';
+    return super.sort(tests).sort((one, other) => Number(isLong(other)) - Number(isLong(one)));
+  }
+}
