@@ -1,12 +1,11 @@
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 // tests start the program hundreds of times: what Node compiled once need not be compiled again
 process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'magdat-compiled');
 
 export default {
-  // tests wait a good deal: for processes, browsers and clocks
-  maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  maxWorkers: '100%',
   // jest keeps what a file imported; a worker above this is replaced before its next file
   workerIdleMemoryLimit: '1500MB',
   testSequencer: '<rootDir>/test/support/sequencer.js',

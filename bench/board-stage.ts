@@ -44,8 +44,6 @@ export async function openBoard(
     person: { ...LEADER, tenant: TENANT, role: 'staff', school: 'school' },
     policy,
     language,
-    school: undefined,
-    isKeeper: false,
     say: (key, params) => texts(language, key, params),
   });
   const shared = { identify, now: () => NOW };
