@@ -44,6 +44,7 @@ export async function openBoard(
     person: { ...LEADER, tenant: TENANT, role: 'staff', school: 'school' },
     policy,
     language,
+    school: undefined,
     say: (key, params) => texts(language, key, params),
   });
   const shared = { identify, now: () => NOW };
