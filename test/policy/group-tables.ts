@@ -59,8 +59,9 @@ export const TABLES: Readonly<Record<string, string>> = {
   /*
    * medewerkers.8: no WhatsApp group with parents or students unless the management permits it. medewerkers.7: e-mail or
    * phone for parents, so no other medium; the private number is not shared. leerlingen.7: students may use e-mail and
-   * Teams. ouders.2: below 16 a child needs consent for social media. Other apps with students, calls with students,
-   * and groups of colleagues are not mentioned. No article looks at the purpose or at who manages.
+   * Teams. ouders.2: below 16 a child needs consent for social media. medewerkers.6: no friends among students, unless the
+   * management was asked; members of a group on Instagram are friends there. Other apps with students, calls with
+   * students, and groups of colleagues are not mentioned. No article looks at the purpose or at who manages.
    */
   leyenburg: `
     whatsapp                              students under-16/mixed * * conditional permission+consent+school-account-only medewerkers.8+leerlingen.7+ouders.2+medewerkers.7
@@ -76,14 +77,20 @@ export const TABLES: Readonly<Record<string, string>> = {
     phone                                 students/mixed *        * * unknown     -                                      -
     teams/signal/telegram/instagram/other parents  *              * * not-allowed -                                      medewerkers.7
     teams/signal/telegram/instagram/other mixed    *              * * not-allowed -                                      medewerkers.7+leerlingen.7
-    signal/telegram/instagram/other       students *              * * unknown     -                                      medewerkers.8+leerlingen.7
+    instagram                             students under-16/mixed * * conditional permission+consent                     medewerkers.6+leerlingen.7+ouders.2
+    instagram                             students 16-plus        * * conditional permission                             medewerkers.6+leerlingen.7
+    signal/telegram/other                 students *              * * unknown     -                                      medewerkers.8+leerlingen.7
     *                                     staff    *              * * unknown     -                                      -
   `,
-  /* medewerkers.10 is about being friends on social media; no article is about groups, age or contact by message. */
+  /*
+   * medewerkers.10: friends with students on social media with a professional account only; members of a group on
+   * Instagram, which the introduction names, are friends there. No article is about groups, age or contact by message.
+   */
   omo: `
-    whatsapp/signal/telegram/instagram/other students/mixed * * * unknown - medewerkers.10
-    teams/email/phone                        students/mixed * * * unknown - -
-    *                                        parents/staff  * * * unknown - -
+    instagram                      students/mixed * * * conditional school-account-only medewerkers.10
+    whatsapp/signal/telegram/other students/mixed * * * unknown     -                   medewerkers.10
+    teams/email/phone              students/mixed * * * unknown     -                   -
+    *                              parents/staff  * * * unknown     -                   -
   `,
 };
 
