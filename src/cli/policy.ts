@@ -1,17 +1,19 @@
 import { readConfig, readPoliciesFolder } from '../config.ts';
 import { Fault } from '../errors.ts';
-import { findGaps, type Gap, topicOf } from '../policy/gaps.ts';
+import { type Decided, decisionOn, findGaps, type Gap, topicOf } from '../policy/gaps.ts';
 import { readLexicon } from '../policy/lexicon.ts';
 import { describeProblem, readLibrary, readVoices } from '../policy/load.ts';
 import { openEngine } from '../policy/open.ts';
 import type { Problem } from '../policy/source.ts';
 import { openDatabase } from '../storage/database.ts';
 import { countDifferent, listUnanswered } from '../storage/feedback.ts';
+import { createGapStore } from '../storage/gaps.ts';
 import { runCommand } from './usage.ts';
 
 /**
  * `npm run policy check`: reads all content and reports every fault with file and line. `train`: makes the engine
- * ready. `gaps`: groups the questions that got no good answer, and the steps that look different, for the keeper.
+ * ready. `gaps`: groups the questions that got no good answer, with what the keeper said of them in the tab, and the
+ * steps that look different.
  */
 
 const COMMANDS: Readonly<Record<string, (folder: string) => void | Promise<void>>> = { check, train, gaps };
@@ -48,22 +50,29 @@ async function gaps(folder: string): Promise<void> {
     const policy = library.policies.get(one.policy);
     return policy ? [{ ...one, topic: topicOf(engine, policy, one) }] : [];
   });
+  const { listDecided } = createGapStore(db, () => new Date());
+  const decided = new Map<string, readonly Decided[]>();
+  for (const policy of library.policies.keys()) decided.set(policy, await listDecided(policy));
   const different = await countDifferent(db);
   await close();
-  console.log(describeGaps(findGaps(unanswered)));
+  console.log(describeGaps(findGaps(unanswered), (gap) => decisionOn(gap, decided.get(gap.policy) ?? [])));
   for (const { app, count } of different)
     console.log(`\n${count} × the steps for admin-only posting look different: ${app}`);
 }
 
-/** One group after another: the policy, the topic that it seems to be about, and the questions with what was said of them. */
-function describeGaps(found: readonly Gap[]): string {
-  if (found.length === 0) return 'No question is waiting for a better answer.';
-  return found
-    .map(({ policy, topic, questions }) => {
+/** One group after another: the policy, the topic, and the questions with what was said of them. What was rejected is left out. */
+function describeGaps(found: readonly Gap[], decide: (gap: Gap) => Decided | undefined): string {
+  const waiting = found.filter((gap) => decide(gap)?.kind !== 'rejected');
+  if (waiting.length === 0) return 'No question is waiting for a better answer.';
+  return waiting
+    .map((gap) => {
+      const { policy, topic, questions } = gap;
+      const decision = decide(gap);
+      const about = decision ? `is about ${decision.topic}, says the keeper` : `seems about ${topic}`;
       const lines = questions.map(
         ({ audience, question, note }) => `  ${audience}: ${question}${note ? ` (${note})` : ''}`,
       );
-      return [`${questions.length} × ${policy}, seems about ${topic}`, ...lines].join('\n');
+      return [`${questions.length} × ${policy}, ${about}`, ...lines].join('\n');
     })
     .join('\n\n');
 }

@@ -1,20 +1,18 @@
-import { createHash } from 'node:crypto';
 import type { Gap, GapDecision, GapList } from '../http/contract.ts';
 import { type Given, isRefusal, type TabApi } from '../http/tab-api.ts';
 import type { Engine } from '../policy/engine.ts';
-import { type Gap as FoundGap, findGaps, topicOf, type Unanswered } from '../policy/gaps.ts';
+import {
+  type Decided,
+  decisionOn,
+  type Gap as FoundGap,
+  findGaps,
+  hashOf,
+  topicOf,
+  type Unanswered,
+} from '../policy/gaps.ts';
 import type { Library } from '../policy/model.ts';
 import type { Viewer } from './viewer.ts';
 import { type Identify, refuse } from './viewers.ts';
-
-/** What a keeper said of a question that got no good answer. */
-export interface Decided {
-  /** Of the question: see `hashOf`. */
-  readonly question: string;
-  readonly kind: 'accepted' | 'rejected';
-  readonly topic: string | undefined;
-  readonly at: Date;
-}
 
 /** Keeps questions that got no good answer, and what the keeper said of them. */
 export interface GapStore {
@@ -42,7 +40,7 @@ export function createGaps(parts: GapParts): Pick<TabApi, 'listGaps' | 'decideGa
     const viewer = await identify(caller, { keeper: true });
     if (isRefusal(viewer)) return viewer;
     const found = await load(viewer);
-    const decided = await decisionsOf(viewer);
+    const decided = await gapStore.listDecided(viewer.policy.id);
     return {
       gaps: found.slice(0, MANY).map((gap) => toGap(viewer, gap, decided)),
       topics: [...library.topics.values()]
@@ -60,7 +58,7 @@ export function createGaps(parts: GapParts): Pick<TabApi, 'listGaps' | 'decideGa
     if (!isKnown) return refuse(viewer.say, 'bad-request');
     const questions = gap.questions.map(({ question }) => hashOf(question));
     await gapStore.decide(viewer.policy.id, [...new Set(questions)], decision);
-    return { gap: toGap(viewer, gap, await decisionsOf(viewer)) };
+    return { gap: toGap(viewer, gap, await gapStore.listDecided(viewer.policy.id)) };
   }
 
   async function load({ policy }: Viewer): Promise<FoundGap[]> {
@@ -68,12 +66,7 @@ export function createGaps(parts: GapParts): Pick<TabApi, 'listGaps' | 'decideGa
     return findGaps(unanswered.map((one) => ({ ...one, topic: topicOf(engine, policy, one) })));
   }
 
-  async function decisionsOf({ policy }: Viewer): Promise<ReadonlyMap<string, Decided>> {
-    const all = await gapStore.listDecided(policy.id);
-    return new Map(all.map((one) => [one.question, one]));
-  }
-
-  function toGap({ language }: Viewer, found: FoundGap, decided: ReadonlyMap<string, Decided>): Gap {
+  function toGap({ language }: Viewer, found: FoundGap, decided: readonly Decided[]): Gap {
     const { questions, topic } = found;
     const proposed = library.topics.get(topic);
     const decision = decisionOn(found, decided);
@@ -85,21 +78,15 @@ export function createGaps(parts: GapParts): Pick<TabApi, 'listGaps' | 'decideGa
       count: questions.length,
       audience: questions[0]?.audience ?? 'staff',
       ...(proposed && { proposed: { id: topic, label: proposed.title[language] } }),
-      ...(decision && { decision }),
+      ...(decision && { decision: toDecision(decision) }),
     };
   }
 }
 
-/** A decision holds until somebody asks it in a way that the keeper has not seen. */
-function decisionOn({ questions }: FoundGap, decided: ReadonlyMap<string, Decided>): Gap['decision'] {
-  const found = questions.map(({ question }) => decided.get(hashOf(question)));
-  const [first] = found;
-  if (!first || found.some((one) => one?.kind !== first.kind || one.topic !== first.topic)) return undefined;
-  const { kind, topic, at } = first;
-  return { kind, ...(topic !== undefined && { topic }), on: at.toISOString() };
-}
-
-/** Stands for the words of a question, which need not be kept twice. */
-const hashOf = (question: string): string => createHash('sha256').update(question).digest('hex').slice(0, 32);
+const toDecision = ({ kind, topic, at }: Decided): NonNullable<Gap['decision']> => ({
+  kind,
+  ...(topic !== undefined && { topic }),
+  on: at.toISOString(),
+});
 
 const idOf = ({ questions }: FoundGap): string => hashOf(questions[0]?.question ?? '');

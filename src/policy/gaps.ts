@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Engine } from './engine.ts';
 import type { Audience, Language, Policy } from './model.ts';
 import { squeeze, words } from './normalise.ts';
@@ -20,6 +21,16 @@ export interface Gap {
   readonly topic: string;
   /** Newest first. */
   readonly questions: readonly Unanswered[];
+}
+
+/** What a keeper said of a question that got no good answer. */
+export interface Decided {
+  /** Of the question: see `hashOf`. */
+  readonly question: string;
+  readonly kind: 'accepted' | 'rejected';
+  /** What an accepted question is about. */
+  readonly topic: string | undefined;
+  readonly at: Date;
 }
 
 /** Questions with this share of words in common are nearly the same. Range 0.3 to 0.8: lower lumps, higher scatters. */
@@ -69,4 +80,16 @@ function mostFrequent(topics: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const topic of topics) counts.set(topic, (counts.get(topic) ?? 0) + 1);
   return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0] ?? '';
+}
+
+/** Stands for the words of a question, which need not be kept twice. */
+export const hashOf = (question: string): string =>
+  createHash('sha256').update(question).digest('hex').slice(0, 32);
+
+/** A decision holds until somebody asks it in a way that the keeper has not seen. */
+export function decisionOn({ questions }: Gap, decided: readonly Decided[]): Decided | undefined {
+  const [first, ...others] = questions.map(({ question }) =>
+    decided.find((one) => one.question === hashOf(question)),
+  );
+  return others.every((one) => one?.kind === first?.kind && one?.topic === first?.topic) ? first : undefined;
 }

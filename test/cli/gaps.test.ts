@@ -1,6 +1,9 @@
 import type { Feedback } from '../../src/flows/answering/ports.ts';
+import type { GapDecision } from '../../src/http/contract.ts';
+import { hashOf } from '../../src/policy/gaps.ts';
 import { openDatabase } from '../../src/storage/database.ts';
 import { createFeedbackBox } from '../../src/storage/feedback.ts';
+import { createGapStore } from '../../src/storage/gaps.ts';
 import { createReadyPlace, type TestPlace } from '../support/database.ts';
 import { openRealEngine } from '../support/library.ts';
 import { type Finished, linesOf, runCli } from '../support/run.ts';
@@ -39,6 +42,12 @@ async function store(...feedback: Feedback[]): Promise<void> {
   await close();
 }
 
+async function decide(question: string, decision: GapDecision): Promise<void> {
+  const { db, close } = await openDatabase(place.address);
+  await createGapStore(db, () => new Date()).decide('svok', [hashOf(question)], decision);
+  await close();
+}
+
 describe('npm run policy gaps', () => {
   it('groups the questions without a good answer by policy, the largest group and the newest question first', async () => {
     await store(
@@ -58,6 +67,26 @@ describe('npm run policy gaps', () => {
     expect(others.map(([head]) => head)).toEqual([
       expect.stringMatching(/^1 × omo, seems about /),
       expect.stringMatching(/^1 × svok, seems about /),
+    ]);
+  });
+
+  it('tells what the keeper said they are about, and leaves out what the keeper rejected', async () => {
+    await store(
+      aFeedback(),
+      aFeedback({ question: 'mag een drone boven het schoolplein vliegen?' }),
+      aFeedback({ question: 'hoe laat gaat de bel?' }),
+    );
+    await decide('mag mijn telefoon mee op kamp?', { kind: 'accepted', topic: 'phone-on-trip' });
+    await decide('hoe laat gaat de bel?', { kind: 'rejected' });
+    const { stdout } = await gaps();
+    expect(
+      stdout
+        .trim()
+        .split('\n\n')
+        .map((group) => linesOf(group)[0]),
+    ).toEqual([
+      expect.stringMatching(/^1 × svok, seems about /),
+      '1 × svok, is about phone-on-trip, says the keeper',
     ]);
   });
 

@@ -81,8 +81,6 @@ async function ask<T>(url: string, person: string, body?: object): Promise<T> {
   const response = await fetch(url, {
     headers: {
       authorization: `Demo ${person}`,
-      // on a slow machine the server would drop a kept connection just when it is used again
-      connection: 'close',
       'accept-language': 'nl',
       ...(body && { 'content-type': 'application/json' }),
     },

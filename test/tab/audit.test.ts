@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { describeInChromium, launchChromium } from '../support/chromium.ts';
-import { type Audit, auditTab } from '../support/tab-audit.ts';
+import { type Audit, auditTab, findIssues } from '../support/tab-audit.ts';
+import { openSeat } from '../support/tab-browser.ts';
 import { openTabSchool, type TabSchool } from '../support/tab-school.ts';
 import { fillSchool } from '../support/tab-work.ts';
 
@@ -24,6 +25,12 @@ describeInChromium('every page of the tab', () => {
 
   it('has no serious issue for who sees, hears or moves otherwise, in any theme', () => {
     expect(audit.seriousIssues).toEqual([]);
+  });
+
+  it('has none either where one chooses whom to be', async () => {
+    const seat = await openSeat(browser, school.url);
+    expect(await findIssues(seat.page, 'picker')).toEqual([]);
+    await seat.close();
   });
 
   it('does not scroll sideways on the smallest phone', () => {

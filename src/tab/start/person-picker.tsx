@@ -43,12 +43,7 @@ export function PersonPicker({ people, onPick, looks, host, say }: Props) {
       <ul className={styles.people}>
         {people.map(({ id, name, role }) => (
           <li key={id}>
-            <Card
-              onClick={() => onPick(id)}
-              role="button"
-              tabIndex={0}
-              aria-label={`${name}, ${say(`role.${role}`)}`}
-            >
+            <Card onClick={() => onPick(id)} role="button" tabIndex={0}>
               <CardHeader
                 image={<Avatar name={name} color="colorful" aria-hidden />}
                 header={<Text weight="semibold">{name}</Text>}
