@@ -56,6 +56,26 @@ describeInChromium('the tab outside Teams, on the demo school', () => {
     await manager.getByTestId('announcer').getByText('nieuwe melding').waitFor({ timeout: 30_000 });
   });
 
+  it('shows what one can do before what happened', async () => {
+    const id = await school.report('Iemand maakte een nepaccount.');
+    const manager = await open({ part: 'manager', width: 320 });
+    await manager.locator(`[data-case="${id}"]`).click();
+    const button = await manager.getByRole('button', { name: 'Ik pak dit op' }).boundingBox();
+    const history = await manager.getByText('Wat er gebeurde').boundingBox();
+    expect(button?.y).toBeLessThan(history?.y ?? 0);
+  });
+
+  it('keeps filters behind a button on a phone, and tells how many are on', async () => {
+    const page = await open({ part: 'manager', width: 320 });
+    const filters = page.getByRole('button', { name: 'Filter en volgorde' });
+    expect(await page.getByLabel('Soort').count()).toBe(0);
+    await filters.click();
+    await page.getByLabel('Soort').selectOption({ label: 'Pesten' });
+    await filters.click();
+    expect(await filters.textContent()).toMatch(/\(1\)$/);
+    await page.getByText('Niets gevonden').waitFor();
+  });
+
   it('tells who has no right to a report that it is not there', async () => {
     const id = await school.report('Nog een melding.');
     const student = await open({ part: 'student' });

@@ -33,7 +33,16 @@ export function renderCard(json: CardJson, handlers: CardHandlers): HTMLElement 
   card.hostConfig = new HostConfig(HOST_CONFIG);
   card.onExecuteAction = (action) => react(action, handlers);
   card.parse(json, new SerializationContext(Versions.v1_5));
-  return card.render();
+  const drawn = card.render();
+  if (drawn) putHistoryLast(drawn);
+  return drawn;
+}
+
+/** A page has room for the whole history: below the buttons, so that nobody scrolls past it to act. */
+function putHistoryLast(drawn: HTMLElement): void {
+  const history = drawn.querySelector('#history');
+  const line = history?.previousElementSibling;
+  if (history) drawn.append(...(line ? [line] : []), history);
 }
 
 function react(action: Action, { onPress, onLink }: CardHandlers): void {

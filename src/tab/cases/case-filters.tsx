@@ -1,8 +1,11 @@
-import { Field, makeStyles, SearchBox, Select, tokens } from '@fluentui/react-components';
+import { Button, Field, makeStyles, SearchBox, Select, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
 import type { CasePage, CaseScope, Choice } from '../../http/contract.ts';
+import { Filter } from '../shell/icons.ts';
 import { ScopePicker } from '../shell/scope-picker.tsx';
 import { useTab } from '../shell/tab-context.ts';
-import type { CaseFilter } from './filter.ts';
+import { useIsWide } from '../shell/use-media.ts';
+import { type CaseFilter, countFilters } from './filter.ts';
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
@@ -23,10 +26,13 @@ interface Props {
 
 const SORTS: readonly CaseFilter['sort'][] = ['due', 'new', 'severity'];
 
-/** Chooses what the board shows. */
+/** Chooses what the board shows. On a phone the reports come first: what is used less is behind a button there. */
 export function CaseFilters({ filter, onChange, scopes, page }: Props) {
   const styles = useStyles();
   const { say } = useTab();
+  const isWide = useIsWide();
+  const [isOpen, setIsOpen] = useState(false);
+  const count = countFilters(filter);
   const change = (part: Partial<CaseFilter>) => onChange({ ...filter, ...part });
   return (
     <div className={styles.root}>
@@ -50,30 +56,40 @@ export function CaseFilters({ filter, onChange, scopes, page }: Props) {
             dismiss={{ 'aria-label': say('clear') }}
           />
         </Field>
-        <Picker
-          label={say('cases.kind')}
-          value={filter.kind}
-          choices={page?.kinds}
-          onChange={(kind) => change({ kind })}
-        />
-        <Picker
-          label={say('cases.severity')}
-          value={filter.severity}
-          choices={page?.severities}
-          onChange={(severity) => change({ severity: severity as CaseFilter['severity'] })}
-        />
-        <Field label={say('cases.sort')}>
-          <Select
-            value={filter.sort}
-            onChange={(_, { value }) => change({ sort: value as CaseFilter['sort'] })}
-          >
-            {SORTS.map((sort) => (
-              <option key={sort} value={sort}>
-                {say(`cases.sorts.${sort}`)}
-              </option>
-            ))}
-          </Select>
-        </Field>
+        {!isWide && (
+          <Button icon={<Filter />} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+            {say('cases.filter')}
+            {count > 0 && ` (${count})`}
+          </Button>
+        )}
+        {(isWide || isOpen) && (
+          <>
+            <Picker
+              label={say('cases.kind')}
+              value={filter.kind}
+              choices={page?.kinds}
+              onChange={(kind) => change({ kind })}
+            />
+            <Picker
+              label={say('cases.severity')}
+              value={filter.severity}
+              choices={page?.severities}
+              onChange={(severity) => change({ severity: severity as CaseFilter['severity'] })}
+            />
+            <Field label={say('cases.sort')}>
+              <Select
+                value={filter.sort}
+                onChange={(_, { value }) => change({ sort: value as CaseFilter['sort'] })}
+              >
+                {SORTS.map((sort) => (
+                  <option key={sort} value={sort}>
+                    {say(`cases.sorts.${sort}`)}
+                  </option>
+                ))}
+              </Select>
+            </Field>
+          </>
+        )}
       </div>
     </div>
   );

@@ -68,7 +68,7 @@ export function CaseItem({ row, isOpen }: { readonly row: CaseRow; readonly isOp
             <span className={styles.next}>
               {next.overdue ? <Warning className={styles.icon} /> : <Clock className={styles.icon} />}
               <Text>
-                {next.text} <Text weight="semibold">{next.left}</Text>
+                {next.text} · <Text weight="semibold">{next.left}</Text>
               </Text>
             </span>
           </span>

@@ -23,6 +23,10 @@ export const startFilter = (role: Role): CaseFilter => ({
   sort: role === 'staff' ? 'due' : 'new',
 });
 
+/** How many filters leave something out, beside scope and search. */
+export const countFilters = ({ kind, severity }: CaseFilter): number =>
+  [kind, severity].filter((chosen) => chosen !== '').length;
+
 /** Whether something is left out beside the scope. */
-export const isNarrowed = ({ kind, severity, search }: CaseFilter): boolean =>
-  kind !== '' || severity !== '' || search.trim() !== '';
+export const isNarrowed = (filter: CaseFilter): boolean =>
+  countFilters(filter) > 0 || filter.search.trim() !== '';

@@ -9,6 +9,7 @@ export { ClockRegular as Clock } from '@fluentui/react-icons/svg/clock';
 export { CommentCheckmarkRegular as Attested } from '@fluentui/react-icons/svg/comment-checkmark';
 export { DismissRegular as Dismiss } from '@fluentui/react-icons/svg/dismiss';
 export { ErrorCircleFilled as ErrorCircle } from '@fluentui/react-icons/svg/error-circle';
+export { FilterRegular as Filter } from '@fluentui/react-icons/svg/filter';
 export { HourglassHalfRegular as Hourglass } from '@fluentui/react-icons/svg/hourglass-half';
 export { InfoRegular as Info } from '@fluentui/react-icons/svg/info';
 export { LinkRegular as Link } from '@fluentui/react-icons/svg/link';
