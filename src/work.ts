@@ -46,11 +46,16 @@ export function createWork({ escalation, groups, outbox, log, reportFailure, pur
   return { handlers, sweep };
 
   async function sweep(): Promise<void> {
-    for (const flow of [escalation, groups]) await passDue(flow);
-    await outbox.deliverAll();
+    await passAllDue();
+    // after an outage sending takes long, and time goes on meanwhile
+    await outbox.deliverAll(passAllDue);
     const [cases, others] = [(await escalation.listDue()).length, (await groups.listDue()).length];
     if (cases > 0) log.warn('cases are overdue after a sweep', { cases });
     if (others > 0) log.warn('groups are overdue after a sweep', { groups: others });
+  }
+
+  async function passAllDue(): Promise<void> {
+    for (const flow of [escalation, groups]) await passDue(flow);
   }
 
   /** A fault in one must not hold up the others. */

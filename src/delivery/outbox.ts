@@ -73,8 +73,8 @@ export interface OutboxParts {
 export interface Outbox {
   /** Sends what a person has coming, in order, until there is no more or it must wait; gives how many were looked at. */
   deliver(person: PersonRef): Promise<number>;
-  /** Sends what anybody has coming. */
-  deliverAll(): Promise<void>;
+  /** Sends what anybody has coming. `between` is called after each person. */
+  deliverAll(between?: () => Promise<void>): Promise<void>;
 }
 
 /**
@@ -100,11 +100,14 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
   return {
     deliver,
-    async deliverAll() {
+    async deliverAll(between = async () => undefined) {
       for (let sent = 1; sent > 0; ) {
         sent = 0;
         // somebody out of reach makes a message for somebody else, so it looks again until there was nothing to send
-        for (const person of await store.listReady(now())) sent += await deliverOrReport(person);
+        for (const person of await store.listReady(now())) {
+          sent += await deliverOrReport(person);
+          await between();
+        }
       }
     },
   };

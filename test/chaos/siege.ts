@@ -75,7 +75,10 @@ export async function besiege(settings: ChaosSettings, scene: Scene, greeting: n
   const allowed = settings.isTimed ? margin : Number.POSITIVE_INFINITY;
   const { kills, lives, sweeps, logged } = fleet;
   say(`a start took ${start} ms at the median, so a step may take ${Math.round(margin / MINUTE)} minutes`);
-  say(`${lives.length} processes came to work and ended ${sweeps.length} sweeps`);
+  const lengths = sweeps.map(({ from, until }) => (until - from) / speed);
+  say(
+    `${lives.length} processes came to work and ended ${sweeps.length} sweeps, of ${median(lengths)} ms at the median and ${Math.round(Math.max(0, ...lengths))} at the most`,
+  );
   say(`${line.repeats()} requests were cut off and made again; ${receipts.length} messages were received`);
   for (const [event, count] of countEvents(logged)) say(`logged ${count} times: ${event}`);
   const lag = LAG * speed;

@@ -619,6 +619,17 @@ describe('A round', () => {
     expect(channel.sent).toHaveLength(2);
   });
 
+  it('lets other work be done after each person', async () => {
+    await put(MANAGER, '1', '2');
+    await put(DEPUTY, '3');
+    const seen: number[] = [];
+    await open().deliverAll(async () => {
+      seen.push(channel.sent.length);
+    });
+    expect(seen[0]).toBeLessThan(3);
+    expect(seen[1]).toBe(3);
+  });
+
   it('leaves what is for later', async () => {
     await put(MANAGER, '1');
     await store.db
