@@ -46,20 +46,26 @@ export function createWork({ escalation, groups, outbox, log, reportFailure, pur
   return { handlers, sweep };
 
   async function sweep(): Promise<void> {
-    await passAllDue();
+    const failed = new Set<string>();
+    const passDue = async () => {
+      for (const flow of [escalation, groups]) await passDueOf(flow, failed);
+    };
+    await passDue();
     // after an outage sending takes long, and time goes on meanwhile
-    await outbox.deliverAll(passAllDue);
+    await outbox.deliverAll(passDue);
     const [cases, others] = [(await escalation.listDue()).length, (await groups.listDue()).length];
     if (cases > 0) log.warn('cases are overdue after a sweep', { cases });
     if (others > 0) log.warn('groups are overdue after a sweep', { groups: others });
   }
 
-  async function passAllDue(): Promise<void> {
-    for (const flow of [escalation, groups]) await passDue(flow);
-  }
-
-  /** A fault in one must not hold up the others. */
-  async function passDue(flow: Timed): Promise<void> {
-    for (const ref of await flow.listDue()) await flow.passTime(ref).catch(reportFailure);
+  /** A fault in one must not hold up the others, and is left to the next sweep: in this one it would come again and again. */
+  async function passDueOf(flow: Timed, failed: Set<string>): Promise<void> {
+    for (const ref of await flow.listDue()) {
+      if (failed.has(ref.id)) continue;
+      await flow.passTime(ref).catch((error: unknown) => {
+        failed.add(ref.id);
+        reportFailure(error);
+      });
+    }
   }
 }

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Address, Addresses, Content, DeliveryOutcome, Sender } from '../../src/delivery/model.ts';
 import { createOutbox, type OutboxParts, type OutboxStore } from '../../src/delivery/outbox.ts';
+import { createLog } from '../../src/log.ts';
 import type { PersonRef } from '../../src/routing/person.ts';
 import { createAddresses } from '../../src/storage/addresses.ts';
 import { createCases } from '../../src/storage/cases.ts';
 import { createOutboxStore } from '../../src/storage/outbox.ts';
+import { createWork } from '../../src/work.ts';
 import { named, TENANT } from '../routing/people.ts';
 import { at, buildCase, buildChange, NOW } from '../support/cases.ts';
 import { createClock, type TestClock } from '../support/clock.ts';
@@ -628,6 +630,27 @@ describe('A round', () => {
     });
     expect(seen[0]).toBeLessThan(3);
     expect(seen[1]).toBe(3);
+  });
+
+  it('of a sweep tries what is due and fails once, however many people get something meanwhile', async () => {
+    await put(MANAGER, '1');
+    await put(DEPUTY, '2');
+    const idle = { passTime: async () => undefined, listDue: async () => [] };
+    const failing = {
+      passTime: () => Promise.reject(new Error('planted')),
+      listDue: async () => [{ tenant: TENANT, id: 'broken' }],
+    };
+    const { sweep } = createWork({
+      escalation: failing,
+      groups: idle,
+      outbox: open(),
+      log: createLog('silent'),
+      reportFailure: (error) => failures.push(error),
+      purge: async () => ({}),
+    });
+    await sweep();
+    expect(channel.sent).toHaveLength(2);
+    expect(failures).toMatchObject([{ message: 'planted' }]);
   });
 
   it('leaves what is for later', async () => {
