@@ -4,7 +4,7 @@ import type { Case } from '../flows/escalation/model.ts';
 import type { CaseLists, Page, WantedCases } from '../overview/ports.ts';
 import type { PersonRef } from '../routing/person.ts';
 import { toCase } from './case-rows.ts';
-import { likePattern, PAGE, parseCursor, toCursor } from './cursor.ts';
+import { likePattern, type Order, PAGE, parseCursor, toPage } from './cursor.ts';
 import type { Db } from './database.ts';
 import type { CasePartyTable, Schema } from './schema.ts';
 
@@ -61,11 +61,7 @@ async function listCases(db: Db, person: PersonRef, wanted: WantedCases): Promis
     .orderBy(ORDERS[sort].by)
     .limit(PAGE + 1)
     .execute();
-  const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
-  return {
-    rows: rows.slice(0, PAGE).map((row) => toCase({ ...row, ...WORDLESS })),
-    next: last && toCursor({ order: sort, values: ORDERS[sort].of(last) }),
-  };
+  return toPage(rows, sort, ORDERS[sort], (row) => toCase({ ...row, ...WORDLESS }));
 }
 
 /** Nothing is due in a case that ended. */
@@ -73,7 +69,7 @@ const sortOf = ({ sort, scope }: WantedCases): Sort =>
   scope === 'ended' && sort !== 'severity' ? 'new' : (sort ?? (scope === 'reported' ? 'new' : 'due'));
 
 /** Each order is that of an index; the id makes it one in which no row comes twice or not at all. */
-const ORDERS: Readonly<Record<Sort, Order>> = {
+const ORDERS: Readonly<Record<Sort, Order<Sorted>>> = {
   due: {
     by: sql`party.due_at, party.case_id`,
     isAfter: ([due, id]) => sql`(party.due_at, party.case_id) > (${due}::timestamptz, ${id}::uuid)`,
@@ -94,14 +90,6 @@ const ORDERS: Readonly<Record<Sort, Order>> = {
     values: [z.string().regex(/^\d$/), z.iso.datetime(), z.guid()],
   },
 };
-
-interface Order {
-  readonly by: RawBuilder<unknown>;
-  readonly isAfter: (values: readonly string[]) => RawBuilder<boolean>;
-  readonly of: (row: Sorted) => string[];
-  /** What the values of a cursor look like. */
-  readonly values: readonly z.ZodType[];
-}
 
 interface Sorted {
   readonly id: string;

@@ -1,20 +1,9 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
-import type { Named } from '../routing/person.ts';
+import type { HistoryEvent } from '../flows/history-event.ts';
 import type { Db } from './database.ts';
 import type { EventTable } from './schema.ts';
 
-/** Something that happened to a case or a group, as its history has it. */
-export interface Happened<Kind extends string> {
-  readonly at: Date;
-  readonly kind: Kind;
-  readonly version: number;
-  readonly actor: Named | undefined;
-  readonly subject?: Named | undefined;
-  readonly reason?: string | undefined;
-  readonly text?: string | undefined;
-}
-
-export const toEventRow = (event: Happened<string>): Insertable<EventTable> => ({
+export const toEventRow = (event: HistoryEvent<string>): Insertable<EventTable> => ({
   at: event.at,
   kind: event.kind,
   version: event.version,
@@ -27,7 +16,7 @@ export const toEventRow = (event: Happened<string>): Insertable<EventTable> => (
 export const toEvent = <Kind extends string>(
   kinds: readonly Kind[],
   row: Selectable<EventTable>,
-): Happened<Kind> => ({
+): HistoryEvent<Kind> => ({
   at: row.at,
   kind: known(kinds, row.kind),
   version: row.version,

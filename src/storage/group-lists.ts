@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { GROUP_EVENT_KINDS, type Group } from '../flows/group-chat/model.ts';
 import type { GroupLists, Page, WantedGroups } from '../overview/ports.ts';
 import type { PersonRef } from '../routing/person.ts';
-import { likePattern, PAGE, parseCursor, toCursor } from './cursor.ts';
+import { likePattern, type Order, PAGE, parseCursor, toPage } from './cursor.ts';
 import type { Db } from './database.ts';
 import { toEvent } from './events.ts';
 import { toGroup } from './group-rows.ts';
@@ -18,7 +18,7 @@ export const createGroupLists = (db: Db): GroupLists => ({
 async function listGroups(db: Db, person: PersonRef, wanted: WantedGroups): Promise<Page<Group> | undefined> {
   const { scope, search = '' } = wanted;
   const order = scope === 'review' ? 'review' : 'new';
-  const { by, isAfter, of, values } = ORDERS[order];
+  const { by, isAfter, values } = ORDERS[order];
   const after = wanted.after === undefined ? undefined : parseCursor(wanted.after, order, values);
   if (wanted.after !== undefined && !after) return undefined;
   const rows = await db
@@ -36,8 +36,7 @@ async function listGroups(db: Db, person: PersonRef, wanted: WantedGroups): Prom
     .orderBy(by)
     .limit(PAGE + 1)
     .execute();
-  const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
-  return { rows: rows.slice(0, PAGE).map(toGroup), next: last && toCursor({ order, values: of(last) }) };
+  return toPage(rows, order, ORDERS[order], toGroup);
 }
 
 interface Sorted {
@@ -46,15 +45,8 @@ interface Sorted {
   readonly review_on: string;
 }
 
-interface Order {
-  readonly by: RawBuilder<unknown>;
-  readonly isAfter: (values: readonly string[]) => RawBuilder<boolean>;
-  readonly of: (row: Sorted) => string[];
-  readonly values: readonly z.ZodType[];
-}
-
 /** Newest first; what is to be looked at again by its day. Each is the order of an index. */
-const ORDERS: Readonly<Record<'new' | 'review', Order>> = {
+const ORDERS: Readonly<Record<'new' | 'review', Order<Sorted>>> = {
   new: {
     by: sql`party.created_at desc, party.group_id desc`,
     isAfter: ([made, id]) => sql`(party.created_at, party.group_id) < (${made}::timestamptz, ${id}::uuid)`,

@@ -1,4 +1,4 @@
-import type { Happened } from './events.ts';
+import type { HistoryEvent } from '../flows/history-event.ts';
 
 /** An event in the history of something that is not a person's own: what they did themselves, or what was done to them. */
 interface OwnEvent {
@@ -10,7 +10,7 @@ interface OwnEvent {
 }
 
 /** What of a history is about somebody. Words are only given of an event that the person did. */
-export const listOwnPart = (events: readonly Happened<string>[], id: string): OwnEvent[] =>
+export const listOwnPart = (events: readonly HistoryEvent<string>[], id: string): OwnEvent[] =>
   events.flatMap(({ at, kind, reason, text, actor, subject }): OwnEvent[] => {
     if (actor?.id === id) return [{ at, kind, role: 'did', reason, text }];
     return subject?.id === id ? [{ at, kind, role: 'about', reason }] : [];

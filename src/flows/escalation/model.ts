@@ -1,6 +1,7 @@
 import type { Audience, CaseKind, Language } from '../../policy/model.ts';
 import type { Step } from '../../routing/chain.ts';
 import type { Named } from '../../routing/person.ts';
+import type { HistoryEvent } from '../history-event.ts';
 
 /** The words of an escalation: what is reported, and what becomes of it. Plain, frozen data. */
 
@@ -146,21 +147,7 @@ export const EVENT_KINDS = [
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
-/** Something that happened in a case; never changed, and gone only with the words of its case. */
-export interface CaseEvent {
-  readonly at: Date;
-  readonly kind: EventKind;
-  /** Version of the case after it. */
-  readonly version: number;
-  /** Who did it; absent: the clock. */
-  readonly actor: Named | undefined;
-  /** Whom it is about: who was told, skipped, asked to take over. */
-  readonly subject?: Named | undefined;
-  /** Why, from a closed list: a reason to skip, an outcome of a delivery, a rating. */
-  readonly reason?: string | undefined;
-  /** Words that somebody typed. */
-  readonly text?: string | undefined;
-}
+export type CaseEvent = HistoryEvent<EventKind>;
 
 /** What a person is told about a case. `refresh` tells nothing: it brings the card that they have up to date. */
 export const NOTICES = [

@@ -2,6 +2,7 @@ import type { GroupSituation } from '../../policy/group-situation.ts';
 import type { GroupRequirement, Language, RequirementKind } from '../../policy/model.ts';
 import type { Step } from '../../routing/chain.ts';
 import type { Named } from '../../routing/person.ts';
+import type { HistoryEvent } from '../history-event.ts';
 
 /**
  * The words of the register: a group chat with students, from the first question of the guide to its end. Plain, frozen
@@ -195,19 +196,7 @@ export const GROUP_EVENT_KINDS = [
 ] as const;
 export type GroupEventKind = (typeof GROUP_EVENT_KINDS)[number];
 
-/** Something that happened to a group in the register; never changed. */
-export interface GroupEvent {
-  readonly at: Date;
-  readonly kind: GroupEventKind;
-  /** Version of the group after it. */
-  readonly version: number;
-  /** Who did it; absent: the clock, or Teams. */
-  readonly actor: Named | undefined;
-  readonly subject?: Named | undefined;
-  /** From a closed list: a kind of requirement, a reason to skip, an outcome of a delivery. */
-  readonly reason?: string | undefined;
-  readonly text?: string | undefined;
-}
+export type GroupEvent = HistoryEvent<GroupEventKind>;
 
 /** What a person is told about a group. `refresh` tells nothing: it brings the card that they have up to date. */
 export const GROUP_NOTICES = [
