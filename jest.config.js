@@ -4,15 +4,7 @@ import { join } from 'node:path';
 // tests start the program hundreds of times: what Node compiled once need not be compiled again
 process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'magdat-compiled');
 
-export default {
-  maxWorkers: '100%',
-  // jest keeps what a file imported; a worker above this is replaced before its next file
-  workerIdleMemoryLimit: '1500MB',
-  testSequencer: '<rootDir>/test/support/sequencer.js',
-  // long enough for a slow and busy machine: a test that hangs is wrong, one that is slow is not
-  testTimeout: 240_000,
-  reporters: ['default', '<rootDir>/test/support/closing-line.js'],
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
+const shared = {
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [
@@ -26,4 +18,19 @@ export default {
       },
     ],
   },
+};
+
+export default {
+  maxWorkers: '100%',
+  // jest keeps what a file imported; a worker above this is replaced before its next file
+  workerIdleMemoryLimit: '1500MB',
+  testSequencer: '<rootDir>/test/support/sequencer.js',
+  // long enough for a slow and busy machine: a test that hangs is wrong, one that is slow is not
+  testTimeout: 240_000,
+  reporters: ['default', '<rootDir>/test/support/closing-line.js'],
+  projects: [
+    // no server, no database, no process: seconds
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/{unit,answers}/**/*.test.ts'] },
+    { ...shared, displayName: 'system', testMatch: ['<rootDir>/test/{system,scenarios,chaos}/**/*.test.ts'] },
+  ],
 };

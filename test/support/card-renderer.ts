@@ -1,6 +1,6 @@
 import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
-import { HOST_CONFIG, PAGE } from '../cards/teams-look.ts';
+import { HOST_CONFIG, PAGE } from './cards/teams-look.ts';
 import { launchChromium } from './chromium.ts';
 
 /** What Microsoft's renderer made of a card, as a user meets it. */

@@ -3,7 +3,7 @@ import type { Case, CaseEvent, CaseState, Draft, Report } from '../../src/flows/
 import type { Change, Message } from '../../src/flows/escalation/ports.ts';
 import type { Step } from '../../src/routing/chain.ts';
 import type { Calendar } from '../../src/routing/school-time.ts';
-import { CHAINS, named, TENANT } from '../routing/people.ts';
+import { CHAINS, named, TENANT } from './routing/people.ts';
 
 /** Builders of cases as the flow makes them, of the people in `test/routing/people.ts`; each takes overrides. */
 

@@ -1,0 +1,80 @@
+import { aPolicy, aRuling, type Contents, openRealEngine, writeLibrary } from '../../support/library.ts';
+import { linesOf, runCli } from '../../support/run.ts';
+
+/** Runs the check on a small library. */
+async function check(overrides: Contents = {}) {
+  const library = writeLibrary(overrides);
+  const finished = await runCli('policy', ['check'], { env: { MAGDAT_POLICIES: library.folder } });
+  library.discard();
+  return finished;
+}
+
+describe('npm run policy check', () => {
+  it('counts what it read and finds no faults in the real policies', async () => {
+    const { code, stdout, stderr } = await runCli('policy', ['check']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^\d+ policies, \d+ topics, \d+ rulings, \d+ voices; faults: 0\n$/);
+  });
+
+  it('finds no faults in a small library', async () => {
+    expect(await check()).toEqual({
+      code: 0,
+      stdout: '1 policies, 7 topics, 3 rulings, 1 voices; faults: 0\n',
+      stderr: '',
+    });
+  });
+
+  it('tells each fault in a line with its place, counts them and exits with 1', async () => {
+    const { code, stdout, stderr } = await check({
+      'tiny/policy.yaml': aPolicy({ id: 'other' }),
+      'tiny/rulings.yaml': { rulings: [aRuling({ articles: ['B9'] }), aRuling({ topic: 'post' })] },
+      'lexicon.yaml': 'concepts:\n  photo: []\n',
+    });
+    expect(code).toBe(1);
+    expect(linesOf(stderr)).toEqual([
+      expect.stringMatching(/^tiny\/policy\.yaml:1: .*folder/),
+      expect.stringMatching(/^tiny\/rulings\.yaml:\d+: unknown article B9/),
+      expect.stringMatching(/^lexicon\.yaml:2: /),
+    ]);
+    expect(stdout).toMatch(/; faults: 3\n$/);
+  });
+
+  it.concurrent.each(['lexicon.yaml', 'slots.yaml', 'tiny/articles.yaml'])(
+    'tells that %s is missing',
+    async (path) => {
+      const { code, stderr } = await check({ [path]: undefined });
+      expect(code).toBe(1);
+      expect(stderr).toContain(`${path}:1: the file is missing`);
+      expect(stderr).not.toMatch(/^\s+at /m);
+    },
+  );
+
+  it('tells that the folder is missing', async () => {
+    const { code, stderr } = await runCli('policy', ['check'], { env: { MAGDAT_POLICIES: '/nowhere' } });
+    expect(code).not.toBe(0);
+    expect(stderr).toContain('/nowhere');
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+});
+
+describe('npm run policy train', () => {
+  it('leaves an engine that is up to date alone', async () => {
+    openRealEngine();
+    expect(await runCli('policy', ['train'])).toEqual({
+      code: 0,
+      stdout: 'engine is up to date\n',
+      stderr: '',
+    });
+  });
+});
+
+describe('npm run policy', () => {
+  it.concurrent.each(['', 'chek', 'constructor', '__proto__'])(
+    'tells its commands when it gets "%s"',
+    async (command) => {
+      const { code, stdout, stderr } = await runCli('policy', command === '' ? [] : [command]);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toMatch(/^usage: .*check/);
+    },
+  );
+});

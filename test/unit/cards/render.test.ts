@@ -1,0 +1,273 @@
+import { createCardRenderer } from '../../../src/cards/render.ts';
+import { parseAction } from '../../../src/flows/answering/action.ts';
+import type { Reply } from '../../../src/flows/answering/reply.ts';
+import { parseEscalationAction } from '../../../src/flows/escalation/action.ts';
+import { parseGroupAction } from '../../../src/flows/group-chat/action.ts';
+import { createTexts } from '../../../src/locale/locale.ts';
+import { type Audience, LANGUAGES, VERDICTS } from '../../../src/policy/model.ts';
+import { faultsOf, type Node, nodesOf, textsOf } from './card-rules.ts';
+import { buildBareCards, buildCardsSaying, buildFullCards } from '../../support/cards/extremes.ts';
+import * as replies from '../../support/cards/replies.ts';
+
+const render = createCardRenderer(createTexts());
+
+function cardOf(reply: Reply): object {
+  const rendered = render(reply);
+  if (rendered.kind !== 'card') throw new Error(`${reply.kind} is no card`);
+  return rendered.card;
+}
+
+const titlesOf = (card: object) =>
+  nodesOf(card)
+    .filter(({ type }) => String(type).startsWith('Action.'))
+    .map(({ title }) => title);
+const dataOf = (card: object) =>
+  nodesOf(card)
+    .filter(({ type }) => type === 'Action.Submit')
+    .map(({ data }) => data as Node);
+const says = (card: object, text: string) => textsOf(card).some((one) => one.includes(text));
+
+const cases = LANGUAGES.flatMap((language) =>
+  [...replies.buildCards(language), ...buildBareCards(language), ...buildFullCards(language)].map(
+    (reply, index) => [language, reply.kind, index, reply] as const,
+  ),
+);
+
+describe.each(cases)('a card in %s: %s (%d)', (_language, _kind, _index, reply) => {
+  test('keeps to the rules', () => {
+    expect(faultsOf(cardOf(reply))).toEqual([]);
+  });
+
+  test('has buttons that the bot understands', () => {
+    for (const data of dataOf(cardOf(reply))) {
+      expect(parseAction(data) ?? parseEscalationAction(data) ?? parseGroupAction(data)).toMatchObject({
+        do: data.do,
+      });
+    }
+  });
+
+  test('has a short summary', () => {
+    const rendered = render(reply);
+    expect(rendered).toMatchObject({ kind: 'card', summary: expect.stringMatching(/\S/) });
+  });
+});
+
+describe('the answer card', () => {
+  test.each(VERDICTS)('tells the verdict %s in words', (verdict) => {
+    const answer = replies.buildAnswer('nl');
+    const card = cardOf({ ...answer, reading: { ...answer.reading, verdict } });
+    expect(says(card, createTexts()('nl', `verdict.${verdict}`))).toBe(true);
+  });
+
+  test('has other looks for each verdict but none by colour alone', () => {
+    const answer = replies.buildAnswer('nl');
+    const bands = VERDICTS.map(
+      (verdict) => textsOf(cardOf({ ...answer, reading: { ...answer.reading, verdict } }))[0],
+    );
+    expect(new Set(bands).size).toBe(VERDICTS.length);
+  });
+
+  test('sums itself up as verdict and sentence', () => {
+    expect(render(replies.buildAnswer('nl'))).toMatchObject({
+      summary:
+        'Mag, met voorwaarden: Nee, tenzij je een professioneel account gebruikt waar je leidinggevende van weet.',
+    });
+  });
+
+  test('cites the articles and hides their text behind a button', () => {
+    const card = cardOf(replies.buildAnswer('nl'));
+    const rules = nodesOf(card).find(({ id }) => id === 'rules');
+    expect(rules).toMatchObject({ isVisible: false });
+    expect(titlesOf(card)).toContain('Toon regels');
+    expect(says(card, 'Regel 15b')).toBe(true);
+    expect(says(card, 'Reglement sociale media, versie van 14 december 2025')).toBe(true);
+  });
+
+  test('leaves an unknown date of the document out', () => {
+    const card = cardOf(replies.buildAnswer('nl', { policy: replies.buildPolicy({ version: 'unknown' }) }));
+    expect(says(card, 'versie van')).toBe(false);
+  });
+
+  test('carries topic, slots and question in each button about this answer', () => {
+    const answer = replies.buildAnswer('nl');
+    const own = dataOf(cardOf(answer)).filter((data) => data.do !== 'topic' && data.do !== 'escalate');
+    expect(own).toHaveLength(3);
+    for (const data of own) {
+      expect(data).toMatchObject({
+        topic: answer.topic.id,
+        slots: { platform: 'social' },
+        question: answer.question,
+      });
+    }
+  });
+
+  test('carries in a related button only what matters to that topic', () => {
+    const related = [replies.buildTopic({ id: 'other', slots: ['account'] })];
+    const slots = { account: 'personal', platform: 'social' };
+    const [data] = dataOf(cardOf(replies.buildAnswer('nl', { related, slots })));
+    expect(data).toEqual({
+      do: 'topic',
+      topic: 'other',
+      slots: { account: 'personal' },
+      question: '',
+      language: 'nl',
+    });
+  });
+
+  test.each(['helpful', 'not-helpful', 'reported'] as const)('thanks once it was rated %s', (rated) => {
+    const card = cardOf(replies.buildAnswer('nl', { rated }));
+    expect(titlesOf(card)).not.toContain('👍 Helpt');
+    expect(titlesOf(card)).not.toContain('Klopt niet? Meld het');
+    expect(says(card, createTexts()('nl', `answer.thanks.${rated}`))).toBe(true);
+  });
+
+  test('leads staff and students on to a report, in words that are not those of its other buttons', () => {
+    const led = (audience: Audience) =>
+      dataOf(cardOf(replies.buildAnswer('nl', { audience }))).filter((data) => data.do === 'escalate');
+    const { question } = replies.buildAnswer('nl');
+    expect(led('staff')).toEqual([{ do: 'escalate', text: question, language: 'nl' }]);
+    expect(led('student')).toHaveLength(1);
+    expect(led('parent')).toEqual([]);
+    expect(titlesOf(cardOf(replies.buildAnswer('nl'))).at(-1)).toBe('Loopt dit uit de hand?');
+  });
+
+  test('tells for whom it is', () => {
+    expect(says(cardOf(replies.buildAnswer('nl')), 'Antwoord voor: medewerker · OMO De Langstraat')).toBe(
+      true,
+    );
+  });
+});
+
+describe('the ask card', () => {
+  test('adds each value to the known slots, and a way to say that you do not know', () => {
+    expect(dataOf(cardOf(replies.buildAsk('nl'))).map(({ slots }) => slots)).toEqual([
+      { platform: 'social', account: 'personal' },
+      { platform: 'social', account: 'professional' },
+      { platform: 'social', account: 'unknown' },
+    ]);
+  });
+});
+
+describe('the choice card', () => {
+  test('ends with none of these', () => {
+    const { question } = replies.buildChoice('nl');
+    expect(dataOf(cardOf(replies.buildChoice('nl'))).at(-1)).toEqual({ do: 'none', question });
+  });
+});
+
+describe('the escalation card', () => {
+  test('puts the emergency numbers first', () => {
+    const [first] = textsOf(cardOf(replies.buildEscalation('nl', { emergency: true })));
+    expect(first).toContain('112');
+  });
+
+  test('shows neither question nor school in its summary', () => {
+    const rendered = render(replies.buildEscalation('nl', { question: 'Ik word gepest' }));
+    expect(rendered).toMatchObject({ summary: 'Er staat een antwoord voor je klaar.' });
+    const { summary, card } = rendered as { summary: string; card: { speak: string; fallbackText: string } };
+    expect([summary, card.speak, card.fallbackText].join()).not.toContain('gepest');
+    expect(textsOf(card).join()).not.toContain('gepest');
+  });
+
+  test('offers a way back for an ordinary question, but not after words of a crisis', () => {
+    const back = (crisis: boolean) =>
+      titlesOf(cardOf(replies.buildEscalation('nl', { crisis }))).includes('Dit was een gewone vraag');
+    expect([back(false), back(true)]).toEqual([true, false]);
+  });
+
+  test.each([
+    ['staff', ['Meld bij leidinggevende']],
+    ['student', ['Meld het bij school']],
+    ['parent', []],
+  ] as const)('lets %s report with %j', (audience, expected) => {
+    const question = 'Ik word uitgescholden';
+    const card = cardOf(replies.buildEscalation('nl', { audience, question }));
+    const reports = nodesOf(card).filter(({ data }) => (data as Node | undefined)?.do === 'escalate');
+    expect(reports.map(({ title }) => title)).toEqual(expected);
+    for (const { data } of reports) expect(data).toEqual({ do: 'escalate', text: question, language: 'nl' });
+  });
+
+  test('names no police where nothing is reported', () => {
+    expect(says(cardOf(replies.buildEscalation('nl', { emergency: true })), '0900-8844')).toBe(false);
+  });
+
+  test('says that nobody was told yet', () => {
+    expect(says(cardOf(replies.buildEscalation('nl')), 'Ik heb nog niemand ingelicht.')).toBe(true);
+  });
+
+  test('names the confidential inspector where the rules of the school do', () => {
+    const article = replies.buildArticle({
+      title: { nl: 'Melding bij de Vertrouwensinspecteur', en: 'Report' },
+    });
+    const policy = replies.buildPolicy({ articles: new Map([[article.id, article]]) });
+    expect(says(cardOf(replies.buildEscalation('nl', { emergency: true, policy })), '0900 111 3 111')).toBe(
+      true,
+    );
+    expect(says(cardOf(replies.buildEscalation('nl', { emergency: true })), '0900 111 3 111')).toBe(false);
+  });
+});
+
+describe('the help card', () => {
+  const words = (audience: Audience | undefined) => {
+    const profile = audience && { audience, policy: replies.buildPolicy() };
+    return nodesOf(cardOf(replies.buildHelp('nl', { profile })))
+      .filter(({ type }) => type === 'FactSet')
+      .flatMap(({ facts }) => (facts as { title: string }[]).map(({ title }) => title));
+  };
+
+  test('names the commands that somebody can use', () => {
+    const groups = ['groepsapp', 'mijn groepen'];
+    const rest = ['rol', 'school', 'taal'];
+    expect(words('staff')).toEqual(['help', 'escaleer', 'meldingen', ...groups, ...rest]);
+    expect(words(undefined)).toEqual(words('staff'));
+    expect(words('student')).toEqual(['help', 'escaleer', 'meldingen', ...rest]);
+    expect(words('parent')).toEqual(['help', ...rest]);
+  });
+});
+
+describe('the profile card', () => {
+  test('sends the whole waiting question back', () => {
+    const question = 'woord '.repeat(330).trim();
+    expect(dataOf(cardOf(replies.buildProfile('nl', { question })))).toEqual([{ do: 'profile', question }]);
+  });
+
+  test('preselects what is known', () => {
+    const card = cardOf(replies.buildProfile('nl', { audience: 'parent', policy: 'svok' }));
+    const inputs = nodesOf(card).filter(({ type }) => type === 'Input.ChoiceSet');
+    expect(inputs.map(({ id, value }) => [id, value])).toEqual([
+      ['audience', 'parent'],
+      ['policy', 'svok'],
+    ]);
+  });
+
+  test('puts the emergency numbers first when the question is urgent', () => {
+    expect(textsOf(cardOf(replies.buildProfile('nl', { urgent: true })))[0]).toContain('112');
+    expect(textsOf(cardOf(replies.buildProfile('nl')))[0]).not.toContain('112');
+  });
+});
+
+describe('a line of text', () => {
+  test('answers a notice', () => {
+    expect(render({ kind: 'notice', language: 'en', notice: 'thanks' })).toEqual({
+      kind: 'text',
+      text: 'Thank you.',
+    });
+  });
+
+  test('gives the reference of an apology', () => {
+    const rendered = render({ kind: 'apology', language: 'nl', reference: 'K7Q2' });
+    expect(rendered).toMatchObject({ kind: 'text', text: expect.stringContaining('K7Q2') });
+  });
+});
+
+test('what people type is never evaluated', () => {
+  const question = `Mag \${policy.school} en \${$root.summary}?`;
+  expect(says(cardOf(replies.buildAnswer('nl', { question })), question)).toBe(true);
+});
+
+test('no TextBlock or fact holds what people or policies wrote: Markdown works only there', () => {
+  for (const reply of buildCardsSaying('nl', 'MARK')) {
+    const risky = nodesOf(cardOf(reply)).filter(({ type }) => type === 'TextBlock' || type === 'FactSet');
+    expect(JSON.stringify(risky)).not.toContain('MARK');
+  }
+});

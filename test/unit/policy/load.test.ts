@@ -1,0 +1,492 @@
+import { isFault } from '../../../src/errors.ts';
+import { readLexicon } from '../../../src/policy/lexicon.ts';
+import { loadLibrary, readLibrary, readVoices } from '../../../src/policy/load.ts';
+import type { Problem } from '../../../src/policy/source.ts';
+import {
+  aContact,
+  aGroupChat,
+  anArticle,
+  aPolicy,
+  aRuling,
+  aSlot,
+  aTopic,
+  aVoice,
+  type Contents,
+  type LibraryFolder,
+  text,
+  writeLibrary,
+} from '../../support/library.ts';
+
+let library: LibraryFolder;
+afterEach(() => library.discard());
+
+/** Everything that `npm run policy check` reports about a library. */
+function problemsIn(overrides: Contents): readonly Problem[] {
+  library = writeLibrary(overrides);
+  const { library: read, problems } = readLibrary(library.folder);
+  const all = [...problems];
+  readLexicon(library.folder, (problem) => all.push(problem));
+  readVoices(library.folder, read.topics, (problem) => all.push(problem));
+  return all;
+}
+
+/** Rulings that keep the rest of the library without faults. */
+const rulings = (...first: readonly object[]) => ({
+  rulings: [...first, aRuling(), aRuling({ topic: 'post' })],
+});
+
+describe('A library', () => {
+  it('without faults has no problems', () => {
+    expect(problemsIn({})).toEqual([]);
+  });
+
+  it('without faults gives its policies, topics with their themes, and slots', () => {
+    library = writeLibrary();
+    const { policies, topics, themes, slots } = loadLibrary(library.folder);
+    expect([...policies.keys()]).toEqual(['tiny']);
+    expect(topics.get('befriend')).toMatchObject({ theme: 'contact', intent: 'answer', slots: ['account'] });
+    expect(themes.map(({ id }) => id)).toEqual(['contact', 'other']);
+    expect([...slots.keys()]).toEqual(['account', 'consent']);
+    expect(policies.get('tiny')?.articles.get('A2')?.text.nl).toBe('Houd afstand.');
+  });
+
+  it('with several faults throws them all at once, a line each', () => {
+    library = writeLibrary({
+      'tiny/rulings.yaml': rulings(
+        aRuling({ topic: 'no-such' }),
+        aRuling({ articles: ['B9'], when: { account: 'personal' } }),
+      ),
+      'tiny/policy.yaml': aPolicy({ contacts: { staff: aContact() } }),
+    });
+    const error = thrownBy(() => loadLibrary(library.folder));
+    expect(error).toMatchObject({ name: 'Fault', code: 'content-invalid' });
+    const lines = (error as Error).message.split('\n');
+    expect(lines).toHaveLength(3);
+    for (const line of lines) expect(line).toMatch(/^tiny\/(policy|rulings)\.yaml:\d+: ./);
+  });
+
+  it('with several wrong keys in one file names each of them', () => {
+    const problems = problemsIn({
+      'tiny/articles.yaml': { articles: [anArticle({ id: 7 }), anArticle({ audience: [] })] },
+    });
+    expect(problems.map(({ message }) => message)).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('articles.0.id'),
+        expect.stringContaining('articles.1.audience'),
+      ]),
+    );
+  });
+
+  it('that is not there is a fault that names the folder', () => {
+    library = writeLibrary();
+    const nowhere = `${library.folder}/nowhere`;
+    const error = thrownBy(() => loadLibrary(nowhere));
+    expect(isFault(error)).toBe(true);
+    expect((error as Error).message).toContain(nowhere);
+  });
+
+  it('without a folder of topics is a fault, not a crash', () => {
+    library = writeLibrary();
+    library.remove('topics');
+    expect(isFault(thrownBy(() => loadLibrary(library.folder)))).toBe(true);
+  });
+});
+
+interface Planted {
+  readonly overrides: Contents;
+  /** Where it must be reported: a file, and a text that stands on the line. */
+  readonly file: string;
+  readonly on: string;
+  readonly nth?: number;
+  readonly message: RegExp;
+}
+
+const PLANTED: Readonly<Record<string, Planted>> = {
+  'an unknown key at the top of a file': {
+    overrides: { 'tiny/policy.yaml': aPolicy({ colour: 'red' }) },
+    file: 'tiny/policy.yaml',
+    on: 'colour',
+    message: /colour/,
+  },
+  'an unknown key within a ruling': {
+    overrides: {
+      'tiny/rulings.yaml': rulings(aRuling({ topic: 'post', audience: ['staff'], verdikt: 'info' })),
+    },
+    file: 'tiny/rulings.yaml',
+    on: 'verdikt',
+    message: /verdikt/,
+  },
+  'a text without its translation': {
+    overrides: {
+      'tiny/articles.yaml': {
+        articles: [anArticle(), anArticle({ id: 'A2', title: { nl: 'Alleen Nederlands' } })],
+      },
+    },
+    file: 'tiny/articles.yaml',
+    on: 'Alleen Nederlands',
+    message: /title\.en/,
+  },
+  'an empty translation': {
+    overrides: {
+      'tiny/articles.yaml': {
+        articles: [anArticle({ title: { nl: 'Titel', en: '' } }), anArticle({ id: 'A2' })],
+      },
+    },
+    file: 'tiny/articles.yaml',
+    on: 'en: ""',
+    message: /title\.en/,
+  },
+  'an unknown verdict': {
+    overrides: { 'tiny/rulings.yaml': rulings(aRuling({ verdict: 'maybe', when: { account: 'personal' } })) },
+    file: 'tiny/rulings.yaml',
+    on: 'maybe',
+    message: /verdict/,
+  },
+  'a ruling that cites an unknown article': {
+    overrides: {
+      'tiny/rulings.yaml': rulings(aRuling({ when: { account: 'personal' }, articles: ['A1', 'B9'] })),
+    },
+    file: 'tiny/rulings.yaml',
+    on: 'B9',
+    message: /unknown article B9/,
+  },
+  'a ruling without an article': {
+    overrides: { 'tiny/rulings.yaml': rulings(aRuling({ when: { account: 'personal' }, articles: [] })) },
+    file: 'tiny/rulings.yaml',
+    on: 'articles: []',
+    message: /articles/,
+  },
+  'a contact that cites an unknown article': {
+    overrides: {
+      'tiny/policy.yaml': aPolicy({
+        contacts: { staff: aContact(), student: aContact({ articles: ['B9'] }) },
+      }),
+    },
+    file: 'tiny/policy.yaml',
+    on: 'B9',
+    message: /unknown article B9/,
+  },
+  'first aid that cites an unknown article': {
+    overrides: {
+      'tiny/policy.yaml': withSetting('escalation', {
+        ...aContact(),
+        steps: [{ text: text('Bel.'), article: 'B9' }],
+      }),
+    },
+    file: 'tiny/policy.yaml',
+    on: 'B9',
+    message: /unknown article B9/,
+  },
+  'a group-chat requirement that cites an unknown article': {
+    overrides: {
+      'tiny/policy.yaml': withSetting(
+        'groupChat',
+        aGroupChat({ requirements: [{ kind: 'consent', text: text('Vraag het.'), article: 'B9' }] }),
+      ),
+    },
+    file: 'tiny/policy.yaml',
+    on: 'B9',
+    message: /unknown article B9/,
+  },
+  'silence on a whole topic, told by a ruling': {
+    overrides: {
+      'tiny/rulings.yaml': { rulings: [aRuling(), aRuling({ topic: 'post', verdict: 'unknown' })] },
+    },
+    file: 'tiny/rulings.yaml',
+    on: 'verdict: unknown',
+    message: /leave this ruling out/,
+  },
+  'a version that is no date': {
+    overrides: { 'tiny/policy.yaml': aPolicy({ version: 'spring 2025' }) },
+    file: 'tiny/policy.yaml',
+    on: 'spring 2025',
+    message: /version: must be a date/,
+  },
+  'a version on a day that does not exist': {
+    overrides: { 'tiny/policy.yaml': aPolicy({ version: '2025-02-30' }) },
+    file: 'tiny/policy.yaml',
+    on: '2025-02-30',
+    message: /version: must be a date/,
+  },
+  'a ruling on an unknown topic': {
+    overrides: { 'tiny/rulings.yaml': rulings(aRuling({ topic: 'no-such' })) },
+    file: 'tiny/rulings.yaml',
+    on: 'no-such',
+    message: /unknown topic no-such/,
+  },
+  'a ruling on a topic that is no act': {
+    overrides: { 'tiny/rulings.yaml': rulings(aRuling({ topic: 'hello' })) },
+    file: 'tiny/rulings.yaml',
+    on: 'hello',
+    message: /no act/,
+  },
+  'an unknown value of a slot': {
+    overrides: { 'tiny/rulings.yaml': rulings(aRuling({ when: { account: 'anonymous' } })) },
+    file: 'tiny/rulings.yaml',
+    on: 'anonymous',
+    message: /no value anonymous/,
+  },
+  'a slot that the topic does not have': {
+    overrides: { 'tiny/rulings.yaml': rulings(aRuling({ when: { consent: 'given' } })) },
+    file: 'tiny/rulings.yaml',
+    on: 'consent',
+    message: /no slot consent/,
+  },
+  'a topic with an unknown slot': {
+    overrides: {
+      'topics/contact.yaml': {
+        theme: 'contact',
+        title: text('Contact'),
+        topics: [aTopic({ slots: ['account', 'weight'] }), aTopic({ id: 'post', slots: ['consent'] })],
+      },
+    },
+    file: 'topics/contact.yaml',
+    on: 'weight',
+    message: /unknown slot weight/,
+  },
+  'a ruling that an earlier one keeps out of reach': {
+    overrides: {
+      'tiny/rulings.yaml': {
+        rulings: [
+          aRuling(),
+          aRuling({ topic: 'post' }),
+          aRuling({ audience: ['staff'], when: { account: 'personal' } }),
+        ],
+      },
+    },
+    file: 'tiny/rulings.yaml',
+    on: 'topic: befriend',
+    nth: 2,
+    message: /never reached for staff/,
+  },
+  'a special ruling without a general one': {
+    overrides: {
+      'tiny/rulings.yaml': {
+        rulings: [
+          aRuling({ audience: ['staff'] }),
+          aRuling({ topic: 'post', audience: ['staff'], when: { consent: 'given' } }),
+        ],
+      },
+    },
+    file: 'tiny/rulings.yaml',
+    on: 'topic: post',
+    message: /no ruling for staff/,
+  },
+  'a ruling for an audience that the policy does not address': {
+    overrides: { 'tiny/rulings.yaml': rulings(aRuling({ audience: ['parent'] })) },
+    file: 'tiny/rulings.yaml',
+    on: '- parent',
+    message: /does not address parent/,
+  },
+  'an article for an audience that the policy does not address': {
+    overrides: {
+      'tiny/articles.yaml': { articles: [anArticle(), anArticle({ id: 'A2', audience: ['parent'] })] },
+    },
+    file: 'tiny/articles.yaml',
+    on: '- parent',
+    message: /does not address parent/,
+  },
+  'an audience without a contact': {
+    overrides: { 'tiny/policy.yaml': aPolicy({ contacts: { student: aContact() } }) },
+    file: 'tiny/policy.yaml',
+    on: 'student:',
+    message: /contacts lacks staff/,
+  },
+  'an article that exists twice': {
+    overrides: {
+      'tiny/articles.yaml': { articles: [anArticle(), anArticle({ id: 'A2' }), anArticle({ id: 'A2' })] },
+    },
+    file: 'tiny/articles.yaml',
+    on: 'id: A2',
+    nth: 2,
+    message: /A2 exists twice/,
+  },
+  'a topic that exists twice': {
+    overrides: { 'topics/twice.yaml': { theme: 'twice', title: text('Dubbel'), topics: [aTopic()] } },
+    file: 'topics/twice.yaml',
+    on: 'id: befriend',
+    message: /befriend exists twice/,
+  },
+  'a slot that exists twice': {
+    overrides: {
+      'slots.yaml': { slots: [aSlot(), aSlot({ id: 'consent', values: consentValues() }), aSlot()] },
+    },
+    file: 'slots.yaml',
+    on: 'id: account',
+    nth: 2,
+    message: /account exists twice/,
+  },
+  'a topic on which no policy rules': {
+    overrides: {
+      'topics/lonely.yaml': { theme: 'lonely', title: text('Alleen'), topics: [aTopic({ id: 'lonely' })] },
+    },
+    file: 'topics/lonely.yaml',
+    on: 'id: lonely',
+    message: /lonely has no ruling/,
+  },
+  'a policy whose id is not its folder': {
+    overrides: { 'tiny/policy.yaml': aPolicy({ id: 'other' }) },
+    file: 'tiny/policy.yaml',
+    on: 'id: other',
+    message: /name of its folder/,
+  },
+  'a voice that speaks about an unknown topic': {
+    overrides: { 'voices/one.yaml': aVoice({ utterances: { 'no-such': { nl: ['mag dat'] } } }) },
+    file: 'voices/one.yaml',
+    on: 'nl:',
+    message: /unknown topic no-such/,
+  },
+  'a voice that is not the name of its file': {
+    overrides: { 'voices/one.yaml': aVoice({ voice: 'two' }) },
+    file: 'voices/one.yaml',
+    on: 'voice: two',
+    message: /name of its file/,
+  },
+  'a voice of an unknown audience': {
+    overrides: { 'voices/one.yaml': aVoice({ audience: 'alien' }) },
+    file: 'voices/one.yaml',
+    on: 'alien',
+    message: /audience/,
+  },
+  'a concept without words': {
+    overrides: { 'lexicon.yaml': 'concepts:\n  photo:\n    - foto\n  video: []\n' },
+    file: 'lexicon.yaml',
+    on: 'video',
+    message: /video/,
+  },
+  'a word with an accent, which is never met': {
+    overrides: { 'lexicon.yaml': 'concepts:\n  photo:\n    - foto\n    - privé\n' },
+    file: 'lexicon.yaml',
+    on: 'privé',
+    message: /never occurs/,
+  },
+  'a sign with a capital, which is never met': {
+    overrides: {
+      'slots.yaml': {
+        slots: [
+          aSlot({
+            values: [{ id: 'personal', label: text('Privé'), signs: ['Privé'] }, ...aSlot().values.slice(1)],
+          }),
+          aSlot({ id: 'consent', values: consentValues() }),
+        ],
+      },
+    },
+    file: 'slots.yaml',
+    on: '- Privé',
+    message: /never occurs/,
+  },
+  'a slot with one value': {
+    overrides: {
+      'slots.yaml': { slots: [aSlot(), aSlot({ id: 'consent', values: consentValues().slice(1) })] },
+    },
+    file: 'slots.yaml',
+    on: 'id: refused',
+    message: /values/,
+  },
+};
+
+describe('A fault', () => {
+  it.each(Object.entries(PLANTED))('like %s is reported with its file and line', (_, planted) => {
+    const problems = problemsIn(planted.overrides);
+    expect(problems).toContainEqual({
+      file: planted.file,
+      line: library.lineOf(planted.file, planted.on, planted.nth),
+      message: expect.stringMatching(planted.message),
+    });
+  });
+
+  it.each([
+    'slots.yaml',
+    'topics/contact.yaml',
+    'tiny/policy.yaml',
+    'tiny/articles.yaml',
+    'tiny/rulings.yaml',
+    'voices/one.yaml',
+    'lexicon.yaml',
+  ])('of YAML in %s is reported with its line', (file) => {
+    const broken = 'first: 1\nsecond: "not closed\nthird: [1, 2\n';
+    const found = problemsIn({ [file]: broken }).filter((problem) => problem.file === file);
+    expect(found.length).toBeGreaterThan(0);
+    for (const { line } of found) expect(line).toBeGreaterThanOrEqual(2);
+  });
+
+  it.each(['slots.yaml', 'tiny/policy.yaml', 'tiny/articles.yaml', 'tiny/rulings.yaml', 'lexicon.yaml'])(
+    'of a missing %s is reported',
+    (file) => {
+      expect(problemsIn({ [file]: undefined })).toContainEqual({
+        file,
+        line: 1,
+        message: 'the file is missing',
+      });
+    },
+  );
+
+  it('of a key that stands twice is reported at the second one', () => {
+    const problems = problemsIn({ 'lexicon.yaml': 'concepts:\n  photo: [foto]\n  photo: [pic]\n' });
+    expect(problems).toEqual([expect.objectContaining({ file: 'lexicon.yaml', line: 3 })]);
+  });
+
+  it('of a file that is empty is reported at its first line', () => {
+    expect(problemsIn({ 'lexicon.yaml': '' })).toEqual([
+      expect.objectContaining({ file: 'lexicon.yaml', line: 1 }),
+    ]);
+  });
+
+  it.each([
+    ['that no voice names', {}],
+    ['that a voice names without a question', { hello: { nl: [] } }],
+  ])('of a topic %s is reported', (_, more) => {
+    const { hello: _hello, ...others } = aVoice().utterances;
+    expect(problemsIn({ 'voices/one.yaml': aVoice({ utterances: { ...others, ...more } }) })).toEqual([
+      expect.objectContaining({ message: expect.stringContaining('no voice asks about topic hello') }),
+    ]);
+  });
+
+  it('of a topic without a ruling is not reported while a policy that may rule on it cannot be read', () => {
+    const problems = problemsIn({ 'tiny/rulings.yaml': 'rulings: [' });
+    expect(problems.length).toBeGreaterThan(0);
+    for (const { file } of problems) expect(file).toBe('tiny/rulings.yaml');
+  });
+
+  it('is none in a version that is not known, or in silence on a special case', () => {
+    const special = aRuling({ when: { account: 'professional' }, verdict: 'unknown' });
+    expect(
+      problemsIn({
+        'tiny/policy.yaml': aPolicy({ version: 'unknown' }),
+        'tiny/rulings.yaml': { rulings: [special, aRuling(), aRuling({ topic: 'post' })] },
+      }),
+    ).toEqual([]);
+  });
+
+  it('in one policy leaves the others readable', () => {
+    library = writeLibrary({
+      'second/policy.yaml': aPolicy({ id: 'second' }),
+      'second/articles.yaml': { articles: [anArticle(), anArticle({ id: 'A2' })] },
+      'second/rulings.yaml': 'rulings: [',
+    });
+    const { library: read, problems } = readLibrary(library.folder);
+    expect([...read.policies.keys()]).toEqual(['tiny']);
+    expect(problems.every(({ file }) => file === 'second/rulings.yaml')).toBe(true);
+  });
+});
+
+function withSetting(part: 'escalation' | 'groupChat', student: object) {
+  const policy = aPolicy();
+  return { ...policy, [part]: { ...policy[part], student } };
+}
+
+function consentValues() {
+  return [
+    { id: 'given', label: text('Ja'), signs: ['met toestemming'] },
+    { id: 'refused', label: text('Nee'), signs: ['zonder toestemming'] },
+  ];
+}
+
+function thrownBy(act: () => unknown): unknown {
+  try {
+    act();
+  } catch (error) {
+    return error;
+  }
+  throw new Error('nothing was thrown');
+}
