@@ -1,5 +1,5 @@
 import type { Scored } from './classifier.ts';
-import type { Audience, Intent, Library, Policy, Ruling, Slots, Topic, Verdict } from './model.ts';
+import type { Audience, HelpKind, Intent, Library, Policy, Ruling, Slots, Topic, Verdict } from './model.ts';
 import { findRuling } from './rulings.ts';
 
 /** One way to read a question: a topic, and what the policy says about it. */
@@ -13,6 +13,18 @@ export interface Reading {
   readonly open?: string | undefined;
 }
 
+/** Somebody is in trouble, or fears for somebody: first aid and a report, never a verdict. */
+export interface EscalationOutcome {
+  readonly kind: 'escalation';
+  /** Somebody may be in danger: the emergency numbers come first. */
+  readonly emergency: boolean;
+  /** Words of a crisis were read: the first aid stays, whatever else was meant. */
+  readonly crisis: boolean;
+  readonly help: HelpKind;
+  /** What the policy says about it; shown as a fact below the first aid, without a verdict. */
+  readonly rule?: Reading | undefined;
+}
+
 /** What the bot should do with a question. Every outcome but an answer names its reason by its kind. */
 export type Outcome =
   | { readonly kind: 'answer'; readonly reading: Reading; readonly others: readonly Reading[] }
@@ -20,7 +32,7 @@ export type Outcome =
   | { readonly kind: 'choice'; readonly readings: readonly Reading[] }
   /** The policy says nothing about it. `topic` when the act itself was recognised. */
   | { readonly kind: 'silent'; readonly topic?: string | undefined; readonly others: readonly Reading[] }
-  | { readonly kind: 'escalation'; readonly emergency: boolean; readonly crisis: boolean }
+  | EscalationOutcome
   | { readonly kind: 'group-chat' }
   | { readonly kind: 'smalltalk'; readonly topic: string };
 
@@ -65,7 +77,7 @@ export function decide(library: Library, evidence: Evidence): Outcome {
   const alarming = alarm || sumIntent(library.topics, topics, 'escalation') >= THRESHOLDS.escalation;
   if (crisis || (alarming && !ordinary)) {
     const emergency = crisis || alarm || isEmergency(library.topics, topics);
-    return { kind: 'escalation', emergency, crisis };
+    return { kind: 'escalation', emergency, crisis, help: helpFor(library.topics, topics) };
   }
   if (evidence.coverage < THRESHOLDS.coverage) return { kind: 'silent', others: [] };
   const best = evidence.topics[0];
@@ -126,8 +138,18 @@ const bestSilent = (
 const sumIntent = (topics: ReadonlyMap<string, Topic>, ranked: readonly Scored[], intent: Intent): number =>
   ranked.reduce((sum, { label, score }) => (topics.get(label)?.intent === intent ? sum + score : sum), 0);
 
+/** The first aid for the likeliest kind of trouble. */
+const helpFor = (topics: ReadonlyMap<string, Topic>, ranked: readonly Scored[]): HelpKind =>
+  likeliestTrouble(topics, ranked)?.help ?? 'other';
+
 /** True when the likeliest kind of trouble is one in which somebody may be in danger. */
-const isEmergency = (topics: ReadonlyMap<string, Topic>, ranked: readonly Scored[]): boolean => {
-  const likeliest = ranked.find(({ label }) => topics.get(label)?.intent === 'escalation');
-  return topics.get(likeliest?.label ?? '')?.emergency ?? false;
+const isEmergency = (topics: ReadonlyMap<string, Topic>, ranked: readonly Scored[]): boolean =>
+  likeliestTrouble(topics, ranked)?.emergency ?? false;
+
+const likeliestTrouble = (
+  topics: ReadonlyMap<string, Topic>,
+  ranked: readonly Scored[],
+): Topic | undefined => {
+  const found = ranked.find(({ label }) => topics.get(label)?.intent === 'escalation');
+  return topics.get(found?.label ?? '');
 };

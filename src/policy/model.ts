@@ -20,6 +20,18 @@ export const INTENTS = ['answer', 'group-chat', 'escalation', 'smalltalk', 'unkn
 /** What somebody wants of the bot. */
 export type Intent = (typeof INTENTS)[number];
 
+export const HELP_KINDS = [
+  'self-harm',
+  'abuse-at-home',
+  'approach-by-staff',
+  'sexual-images',
+  'threat',
+  'bullying',
+  'other',
+] as const;
+/** What kind of trouble somebody is in: each has steps, help lines and people not to tell of its own. */
+export type HelpKind = (typeof HELP_KINDS)[number];
+
 export const REQUIREMENT_KINDS = [
   'permission',
   'second-staff',
@@ -62,6 +74,8 @@ export interface Topic {
   readonly intent: Intent;
   /** Somebody may be in danger: the emergency numbers come first. */
   readonly emergency: boolean;
+  /** Of a topic of trouble: which first aid it needs. */
+  readonly help?: HelpKind | undefined;
   /** Whoever asks this may want to make a group chat: the guide to one is offered. */
   readonly guide: boolean;
   readonly title: Text;

@@ -93,7 +93,14 @@ export function createReplies(library: Library) {
   }
 
   function firstAid(asked: Asked): Reply {
-    return { kind: 'escalation', ...asked, firstAid: firstAidOf(asked), emergency: false, crisis: false };
+    return {
+      kind: 'escalation',
+      ...asked,
+      firstAid: firstAidOf(asked),
+      emergency: false,
+      crisis: false,
+      help: 'other',
+    };
   }
 
   function profile(

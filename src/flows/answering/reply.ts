@@ -4,6 +4,7 @@ import type {
   Contact,
   FirstAid,
   GroupChatRules,
+  HelpKind,
   Language,
   Policy,
   Slot,
@@ -70,6 +71,9 @@ export interface EscalationReply extends Asked {
   readonly emergency: boolean;
   /** Words of a crisis were read: this card stays, whatever else was meant. */
   readonly crisis: boolean;
+  readonly help: HelpKind;
+  /** What the policy says about it, below the first aid. */
+  readonly rule?: Reading | undefined;
 }
 
 export interface GroupChatReply extends Asked {

@@ -192,6 +192,7 @@ export const buildEscalation = (
   ...asked(language),
   emergency: false,
   crisis: false,
+  help: 'other',
   firstAid: {
     ...contact,
     steps: [

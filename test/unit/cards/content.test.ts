@@ -22,7 +22,7 @@ function* repliesTo(asked: Asked): Generator<Reply> {
   const firstAid = policy.escalation[audience];
   const rules = policy.groupChat[audience];
   if (!contact || !firstAid || !rules) throw new Error(`${policy.id} lacks ${audience}`);
-  yield { kind: 'escalation', ...asked, firstAid, emergency: true, crisis: false };
+  yield { kind: 'escalation', ...asked, firstAid, emergency: true, crisis: false, help: 'other' };
   yield { kind: 'group-chat', ...asked, rules, contact };
   yield { kind: 'silent', ...asked, contact, related: [] };
   for (const ruling of policy.rulings.filter((one) => one.audience.includes(audience))) {

@@ -59,7 +59,7 @@ describe('The result of an answer', () => {
   });
 
   it.each<Outcome>([
-    { kind: 'escalation', emergency: true, crisis: false },
+    { kind: 'escalation', emergency: true, crisis: false, help: 'other' },
     { kind: 'group-chat' },
     { kind: 'smalltalk', topic: 'hello' },
   ])('of kind $kind has neither verdict nor suggestions', (outcome) => {
