@@ -10,6 +10,9 @@ const say = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };
 
+/** Ten minutes, the shortest step of a chain, pass in two and a half seconds: five sweeps. */
+const SPEED = 240;
+
 /** How many faults of a kind are told in words. */
 const SHOWN = 10;
 
@@ -34,7 +37,16 @@ if (
   process.exit(2);
 }
 
-const found = await runChaos({ kills, cases, processes, seed: values.seed, databaseUrl, isTimed: true, say });
+const found = await runChaos({
+  kills,
+  cases,
+  processes,
+  seed: values.seed,
+  speed: SPEED,
+  databaseUrl,
+  isTimed: true,
+  say,
+});
 const { lost, misdirected, duplicated, late } = found;
 for (const [name, faults] of Object.entries({ lost, misdirected, duplicated, late })) {
   for (const fault of faults.slice(0, SHOWN)) say(`${name}: ${fault}`);

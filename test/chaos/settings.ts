@@ -10,6 +10,8 @@ export interface ChaosSettings {
   readonly cases: number;
   readonly processes: number;
   readonly seed: string;
+  /** How many times as fast as that of the machine the clock is; a timed run on a busy machine slows it down. */
+  readonly speed: number;
   /** A server; without, PGlite in a new folder. */
   readonly databaseUrl: string | undefined;
   /**
@@ -28,7 +30,7 @@ export interface Scene {
   startFleet(processes: number, clock: ClockSettings): Promise<Fleet>;
 }
 
-/** From one sweep to the next, in milliseconds of the machine: two minutes of the fast clock at the most. */
+/** From one sweep to the next, in milliseconds of the machine: two minutes of a clock that is 240 times as fast. */
 export const INTERVAL = 500;
 
 /**

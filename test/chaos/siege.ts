@@ -12,11 +12,11 @@ import { type ChaosSettings, INTERVAL, type Scene, SENDERS } from './settings.ts
 const EPOCH = Date.UTC(2025, 2, 3, 7);
 
 /**
- * How many times as fast as that of the machine the clock is at the most: then ten minutes pass in two and a half
- * seconds. On a machine that takes longer than `quiet`, in milliseconds, until everybody has met the bot, it is slower in
- * that measure, down to the least: else more would come due than can be done.
+ * On a machine that takes longer than `quiet`, in milliseconds, until everybody has met the bot, the clock of a timed run
+ * is slower in that measure, down to `least` times as fast as that of the machine: else more would come due than can be
+ * done in time.
  */
-const SPEED = { most: 240, least: 80, quiet: 3_500 };
+const SPEED = { least: 80, quiet: 3_500 };
 
 /**
  * How long what is due may take besides the sweep interval: `least`, in milliseconds of the machine (20 minutes of the
@@ -50,10 +50,7 @@ const LEASE = 30_000;
 /** Kills processes while people report and act, lets everything come to rest, and gives what was seen. */
 export async function besiege(settings: ChaosSettings, scene: Scene, greeting: number): Promise<Ledger> {
   const { say, seed } = settings;
-  const speed = Math.min(
-    SPEED.most,
-    Math.max(SPEED.least, Math.round((SPEED.most * SPEED.quiet) / greeting)),
-  );
+  const speed = settings.isTimed ? slowDown(settings.speed, greeting) : settings.speed;
   const clock = { epoch: EPOCH, started: Date.now(), speed };
   say(`the clock runs ${speed} times as fast`);
   const now = createFastClock(clock);
@@ -84,6 +81,10 @@ export async function besiege(settings: ChaosSettings, scene: Scene, greeting: n
   const lag = LAG * speed;
   const flight = FLIGHT * speed;
   return { cases: people.accepted, receipts, kills, lives, sweeps, allowed, lag, flight, senders: SENDERS };
+}
+
+function slowDown(speed: number, greeting: number): number {
+  return Math.min(speed, Math.max(SPEED.least, Math.round((speed * SPEED.quiet) / greeting)));
 }
 
 /** Kills one process after the other, each at a moment of its life that is drawn. @param within in minutes, how a batch of reports is spread */
