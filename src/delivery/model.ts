@@ -31,16 +31,26 @@ export type Content =
   | { readonly kind: 'card'; readonly card: object; readonly summary: string }
   | { readonly kind: 'text'; readonly text: string };
 
-/** Sends to people; the channel implements it. Never throws for what the service answers. */
+/**
+ * Sends to people; the channel implements it. Never throws for what the service answers. Each call ends within ten
+ * seconds, all that it asks of the service included, and earlier when `stopped` says so: then it failed, perhaps after the
+ * service took the message.
+ */
 export interface Sender {
   /** Sends a new message. `undefined`: the person was never met. A conversation that is gone is made anew. */
-  send(to: PersonRef, address: Address | undefined, content: Content): Promise<DeliveryOutcome>;
+  send(
+    to: PersonRef,
+    address: Address | undefined,
+    content: Content,
+    stopped?: AbortSignal,
+  ): Promise<DeliveryOutcome>;
   /** Puts content in the place of a message that was sent before. */
   update(
     address: Address,
     conversation: string,
     activity: string,
     content: Content,
+    stopped?: AbortSignal,
   ): Promise<DeliveryOutcome>;
 }
 

@@ -5,13 +5,15 @@ import { type AuthenticationSettings, createAuthentication } from './door.ts';
 export type Attempt = <T>(work: (adapter: CloudAdapter) => Promise<T>) => Promise<T>;
 
 /**
- * Makes attempts at the connector service. When the time is over the attempt fails with a `TimeoutError`, and nothing of
- * it is sent any more, not even when a token comes late: else the next attempt would make it two messages.
- * @param timeout in milliseconds, for all requests of an attempt together.
+ * Makes attempts at the connector service. When the signal says so the attempt fails with its reason, a `TimeoutError` or
+ * an `AbortError`. Its connection ends, and nothing of it is sent any more, not even when a token comes late: else the
+ * next attempt would make it two messages.
+ * @param limit makes the signal of an attempt; several attempts may share one.
  */
-export function createAttempt(settings: AuthenticationSettings, timeout: number): Attempt {
+export function createAttempt(settings: AuthenticationSettings, limit: () => AbortSignal): Attempt {
   return async (work) => {
-    const signal = AbortSignal.timeout(timeout);
+    const signal = limit();
+    signal.throwIfAborted();
     // an adapter for each attempt, so that the signal of the attempt ends its requests; tokens are shared by all of them
     const adapter = new CloudAdapter(createOnceOnly(settings, signal));
     return Promise.race([work(adapter), failAt(signal)]);
@@ -21,6 +23,7 @@ export function createAttempt(settings: AuthenticationSettings, timeout: number)
 /** Fails when the signal does. */
 export const failAt = (signal: AbortSignal): Promise<never> =>
   new Promise((_done, fail) => {
+    if (signal.aborted) fail(signal.reason);
     signal.addEventListener('abort', () => fail(signal.reason), { once: true });
   });
 

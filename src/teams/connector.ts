@@ -30,9 +30,9 @@ export interface Connector {
 /** For whom the tokens of the bot are, where the settings do not tell. */
 const SCOPE = 'https://api.botframework.com';
 
-/** Connects to the service as the bot. @param timeout of a call, in milliseconds. */
-export function createConnector(settings: AuthenticationSettings, timeout: number): Connector {
-  const attempt = createAttempt(settings, timeout);
+/** Connects to the service as the bot. @param limit says of a call when it must end. */
+export function createConnector(settings: AuthenticationSettings, limit: () => AbortSignal): Connector {
+  const attempt = createAttempt(settings, limit);
   const app = settings.bot?.MicrosoftAppId ?? '';
   const scope = settings.authentication?.ToChannelFromBotOAuthScope ?? SCOPE;
 

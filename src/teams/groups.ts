@@ -56,7 +56,7 @@ const MODERATED = {
  */
 export function createTeamsGroups(settings: TeamsGroupsSettings): TeamsGroups {
   const { call, tenant: own, app, findAddress, now, reportFailure, timeout = 10_000, ...identity } = settings;
-  const connector = createConnector(identity, timeout);
+  const connector = createConnector(identity, () => AbortSignal.timeout(timeout));
 
   return {
     createChat: async (tenant, topic, members) => {

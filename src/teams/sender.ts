@@ -1,5 +1,6 @@
 import type { Address, Content, DeliveryOutcome, Sender } from '../delivery/model.ts';
 import type { PersonRef } from '../routing/person.ts';
+import { failAt } from './attempt.ts';
 import { createConnector } from './connector.ts';
 import { findOutcome, GONE } from './delivery-outcome.ts';
 import { type AuthenticationSettings, isLoopback } from './door.ts';
@@ -13,7 +14,7 @@ export interface SenderSettings extends AuthenticationSettings {
   readonly install?: Installer | undefined;
   /** Where somebody is asked for who was never met. */
   readonly serviceUrl?: string | undefined;
-  /** How long a call of the service may take, in milliseconds; mostly it answers within one second. */
+  /** How long sending may take, all calls together, in milliseconds; mostly the service answers within one second. */
   readonly timeout?: number | undefined;
 }
 
@@ -24,17 +25,23 @@ const GLOBAL_SERVICE = 'https://smba.trafficmanager.net/teams/';
  * Makes the sender over Teams: a message, or a change of one, in the personal chat of somebody. It tries each call once;
  * when to try again is for the caller.
  */
-export function createSender(settings: SenderSettings): Sender {
-  const {
-    now,
-    reportFailure,
-    install,
-    serviceUrl = GLOBAL_SERVICE,
-    timeout = 10_000,
-    ...identity
-  } = settings;
+export function createSender({ timeout = 10_000, ...settings }: SenderSettings): Sender {
+  const within = (stopped: AbortSignal | undefined): Sender => {
+    const limit = AbortSignal.timeout(timeout);
+    return createLimited(settings, stopped ? AbortSignal.any([limit, stopped]) : limit);
+  };
+  return {
+    send: (to, known, content, stopped) => within(stopped).send(to, known, content),
+    update: (address, conversation, activity, content, stopped) =>
+      within(stopped).update(address, conversation, activity, content),
+  };
+}
+
+/** Sends until the signal says that it must end. */
+function createLimited(settings: Omit<SenderSettings, 'timeout'>, limit: AbortSignal): Sender {
+  const { now, reportFailure, install, serviceUrl = GLOBAL_SERVICE, ...identity } = settings;
   const { bot } = identity;
-  const connector = createConnector(identity, timeout);
+  const connector = createConnector(identity, () => limit);
 
   return {
     async send(to, known, content) {
@@ -90,7 +97,7 @@ export function createSender(settings: SenderSettings): Sender {
 
   async function tryTo(installFor: Installer, to: PersonRef): Promise<Installation> {
     try {
-      return await installFor(to);
+      return await Promise.race([installFor(to), failAt(limit)]);
     } catch (error) {
       reportFailure(error);
       return { kind: 'failed' };

@@ -43,6 +43,8 @@ export interface Asked {
   /** Absent where a conversation is asked for. */
   readonly conversation: string | undefined;
   readonly authorization: string | undefined;
+  /** When it was answered, or whoever asked hung up. */
+  readonly ended: Promise<unknown>;
 }
 
 /** What the service answers instead of success: a status, with headers and the body that Teams documents for it. */
@@ -128,7 +130,8 @@ async function serve(request: IncomingMessage, response: ServerResponse, state: 
     (part) => part && decodeURIComponent(part),
   );
   const { method = '' } = request;
-  const asked = { method, path, conversation, authorization: request.headers.authorization };
+  const ended = new Promise((done) => response.once('close', done));
+  const asked = { method, path, conversation, authorization: request.headers.authorization, ended };
   state.asked.push(asked);
 
   const trouble = state.failures.shift() ?? findTrouble(state.rules, asked);

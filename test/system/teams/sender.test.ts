@@ -207,6 +207,25 @@ describe('a service in trouble', () => {
     expect(outcome).toEqual({ kind: 'failed', again: true, code: 'timeout' });
   });
 
+  it('that does not answer is hung up on, in time or when everything stops', async () => {
+    const stop = new AbortController();
+    connector.rules.push(() => ({ wait: new Promise(() => undefined) }));
+    await send(createTrial({ timeout: 50 }));
+    await connector.asked[0]?.ended;
+    const sending = createTrial().send(PERSON, addressWith('a:known'), TEXT, stop.signal);
+    while (connector.asked.length < 2) await new Promise(setImmediate);
+    stop.abort();
+    expect(await sending).toEqual({ kind: 'failed', again: true, code: 'timeout' });
+    await connector.asked[1]?.ended;
+  });
+
+  it('is asked nothing more once everything stops', async () => {
+    const stopped = AbortSignal.abort();
+    const outcome = await createTrial().send(PERSON, addressWith(undefined), TEXT, stopped);
+    expect(outcome).toEqual({ kind: 'failed', again: true, code: 'timeout' });
+    expect(connector.asked).toEqual([]);
+  });
+
   it('that answers with a page of a proxy may work later', async () => {
     connector.failures.push({ status: 502, headers: { 'content-type': 'text/html' }, body: '<html>' });
     expect(await send(createTrial())).toEqual({ kind: 'failed', again: true, code: 'http-502' });
