@@ -55,6 +55,8 @@ export interface Surroundings {
   readonly authority?: string | undefined;
   /** Where the built tab lies, when not where the build puts it. */
   readonly tabFolder?: string | undefined;
+  /** How long the body of a request may take to arrive, in milliseconds. */
+  readonly bodyTime?: number | undefined;
   /** Whether jobs are taken; without, only `sweep` does what is due. */
   readonly takesJobs?: boolean;
   /** Waits between two messages to one person, in milliseconds. */
@@ -157,14 +159,15 @@ export async function startApp(config: Config, surroundings: Surroundings): Prom
     }),
     signIn,
     tabFolder: surroundings.tabFolder,
-    receive: createDoor({ bot: config.bot, tenants: config.tenants, authentication }, turn),
+    door: createDoor({ bot: config.bot, tenants: config.tenants, authentication }, turn),
     texts,
     turnedAway: (reason) => log.warn('request turned away', { reason }),
     failed: reportFailure,
+    bodyTime: surroundings.bodyTime,
   });
 
   try {
-    const port = await listen(server, config.port, config.host);
+    const port = await listen(server, config.port, config.host, reportFailure);
     log.info('listening', { port, policies: library.policies.size });
     if (takesJobs) await stores.jobs.work(work.handlers);
     // what came due while no process ran is done at once

@@ -3,6 +3,7 @@ import type { Request, Response, Server } from 'restify';
 import type { z } from 'zod';
 import { isFault } from '../errors.ts';
 import type { Texts } from '../locale/locale.ts';
+import { answerAndClose, isUnread, readBody } from './body.ts';
 import type { Failure, Language } from './contract.ts';
 import { type Asking, isTurnedAway, type SignedIn, type SignIn } from './sign-in.ts';
 import { type Caller, type Given, isRefusal, type Refusal, type TabApi } from './tab-api.ts';
@@ -14,7 +15,6 @@ import {
   insightQuery,
   press,
   question,
-  readBody,
   readLanguage,
   readQuery,
   rulesQuery,
@@ -28,6 +28,8 @@ export interface ApiParts {
   readonly turnedAway: (reason: string) => void;
   /** Logs an unexpected fault and gives the reference that people are told. */
   readonly failed: (error: unknown) => string;
+  /** How long a body may take to arrive, in milliseconds. */
+  readonly bodyTime: number;
 }
 
 /** What a route answers with. */
@@ -40,16 +42,20 @@ interface Answer {
   readonly isCsv?: boolean;
 }
 
+/** How much a body may hold, in bytes: a report of the longest kind is a tenth of it. */
+const LARGEST_BODY = 64 * 1024;
+
 /** One request on its way: who asks, in which language, and how to say no. */
 interface Exchange {
   readonly request: Request;
+  readonly response: Response;
   readonly language: Language;
   fail(status: number, code: Failure['code'], reference?: string): Answer;
 }
 
 /** Serves what the tab asks under `/api/v1`, as `contract.ts` tells. */
 export function serveApi(server: Server, parts: ApiParts): void {
-  const { api, signIn, texts, turnedAway, failed } = parts;
+  const { api, signIn, texts, turnedAway, failed, bodyTime } = parts;
 
   route('get', '/session', async () => ({ status: 200, body: await api.session() }));
   route(
@@ -156,9 +162,15 @@ export function serveApi(server: Server, parts: ApiParts): void {
   /** A route with a body. */
   function sent<B, T>(shape: z.ZodType<B>, give: (caller: Caller, body: B, exchange: Exchange) => Given<T>) {
     return identified(async (caller, exchange) => {
-      const read = await readBody(exchange.request);
-      if (read.kind === 'too-large') return exchange.fail(413, 'too-large');
-      const body = shape.safeParse(read.kind === 'json' ? read.value : undefined);
+      const read = await readBody(exchange.request, exchange.response, {
+        size: LARGEST_BODY,
+        time: bodyTime,
+      });
+      if (read.kind === 'refused') {
+        turnedAway(read.reason);
+        return exchange.fail(read.status, read.status === 413 ? 'too-large' : 'bad-request');
+      }
+      const body = shape.safeParse(read.value);
       return body.success
         ? toAnswer(await give(caller, body.data, exchange))
         : exchange.fail(400, 'bad-request');
@@ -188,7 +200,7 @@ export function serveApi(server: Server, parts: ApiParts): void {
         ...(reference && { reference }),
       } satisfies Failure,
     });
-    reply(request, response, await decide({ request, language, fail }, answer));
+    await reply(request, response, await decide({ request, response, language, fail }, answer));
   }
 
   async function decide(
@@ -230,7 +242,7 @@ function toAnswer(given: unknown): Answer {
 }
 
 /** Browsers keep nothing of it: the tab itself remembers the tag of a list, and gets nothing when that is still right. */
-function reply(request: Request, response: Response, answer: Answer): void {
+async function reply(request: Request, response: Response, answer: Answer): Promise<void> {
   const { status, body, isTagged = false, isCsv = false } = answer;
   const isTable = isCsv && typeof body === 'string';
   const content = isTable ? body : JSON.stringify(body);
@@ -243,5 +255,6 @@ function reply(request: Request, response: Response, answer: Answer): void {
     vary: 'accept-language, authorization',
     ...(isTagged && { etag: tag }),
   };
+  if (isUnread(request)) return answerAndClose(request, response, { status, content, headers });
   response.sendRaw(isKnown ? 304 : status, isKnown ? '' : content, headers);
 }

@@ -1,23 +1,17 @@
-import { createServer as createRestify, plugins, type Request, type Response, type Server } from 'restify';
+import { createServer as createRestify, type Next, type Request, type Response, type Server } from 'restify';
 import { Fault } from '../errors.ts';
 import { type ApiParts, serveApi } from './api.ts';
+import { type Door, serveBot } from './messages.ts';
 import { servePages } from './pages.ts';
 import { serveTab } from './tab.ts';
 
-/** What the bot endpoint does with a request; `teams/door.ts` makes one. */
-export type Receive = (incoming: {
-  readonly authorization: string;
-  readonly body: unknown;
-}) => Promise<{ readonly status: number; readonly body?: unknown; readonly reason?: string | undefined }>;
-
-export interface ServerParts extends ApiParts {
-  readonly receive: Receive;
+export interface ServerParts extends Omit<ApiParts, 'bodyTime'> {
+  readonly door: Door;
   /** Where the built tab lies, when not where the build puts it. */
   readonly tabFolder?: string | undefined;
+  /** How long a body may take to arrive, in milliseconds; a test has less patience. */
+  readonly bodyTime?: number | undefined;
 }
-
-/** A body above this is refused with 413. Teams sends at most some 100 KB; in bytes. */
-const LARGEST_BODY = 4 * 1024 * 1024;
 
 /**
  * How long an idle connection stays open, in milliseconds: longer than the proxies before it, which wait some 60 seconds.
@@ -25,47 +19,69 @@ const LARGEST_BODY = 4 * 1024 * 1024;
  */
 const KEEP_ALIVE_MS = 75_000;
 
+/** How long the head, the body and the whole of a request may take to arrive, in milliseconds. */
+const SLOWEST = { head: 10_000, body: 10_000, request: 30_000 };
+
 /** The HTTP side: the bot endpoint, a sign of life, the public pages, and the tab with what it asks. */
-export function createServer({ receive, tabFolder, ...parts }: ServerParts): Server {
-  const { texts, turnedAway, failed } = parts;
-  const server = createRestify({ name: 'magdat', handleUncaughtExceptions: false });
+export function createServer({ door, tabFolder, bodyTime = SLOWEST.body, ...parts }: ServerParts): Server {
+  // the body readers say themselves when a client may send on
+  const server = createRestify({ name: 'magdat', handleUncaughtExceptions: false, noWriteContinue: true });
   server.server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.server.headersTimeout = SLOWEST.head;
+  server.server.requestTimeout = SLOWEST.request;
+  // a connection that asks for another protocol would be handed to nobody and stay open: it gets plain HTTP
+  server.server.removeAllListeners('upgrade');
+  server.pre(refuseUnreadableAddress);
 
-  const parseBody = plugins.bodyParser({ maxBodySize: LARGEST_BODY, mapParams: false });
-  server.post('/api/messages', parseBody, async (request: Request, response: Response) => {
-    try {
-      const { status, body, reason } = await receive({
-        authorization: request.header('authorization') ?? '',
-        body: request.body,
-      });
-      if (reason) turnedAway(reason);
-      response.send(status, body ?? undefined);
-    } catch (error) {
-      failed(error);
-      response.send(500);
-    }
-  });
-
-  server.get('/health', async (_request: Request, response: Response) => {
+  serveBot(server, { door, bodyTime, turnedAway: parts.turnedAway, failed: parts.failed });
+  server.get('/health', async (_request, response) => {
     response.send(200, { status: 'ok' });
   });
-  servePages(server, texts);
-  serveTab(server, texts, tabFolder);
-  serveApi(server, parts);
+  servePages(server, parts.texts);
+  serveTab(server, parts.texts, tabFolder);
+  serveApi(server, { ...parts, bodyTime });
   return server;
 }
 
 /**
- * Listens and gives the port.
+ * Answers a request whose address or header `Host` is none. Restify reads both where nothing catches what it throws, so
+ * that one such request would end the process.
+ */
+function refuseUnreadableAddress(request: Request, response: Response, next: Next): void {
+  const isReadable = hasAddress(request);
+  if (!isReadable) response.send(400);
+  next(isReadable ? undefined : false);
+}
+
+function hasAddress(request: Request): boolean {
+  try {
+    request.getUrl();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Listens and gives the port. A fault of the server later on, such as too many open files, goes to `failed`.
  * @throws {Fault} `port-in-use`
  */
-export const listen = (server: Server, port: number, host: string): Promise<number> =>
+export const listen = (
+  server: Server,
+  port: number,
+  host: string,
+  failed: (error: unknown) => unknown,
+): Promise<number> =>
   new Promise((done, fail) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE';
       fail(taken ? new Fault('port-in-use', portInUse(port), { cause: error }) : error);
     });
-    server.listen(port, host, () => done(server.address().port));
+    server.listen(port, host, () => {
+      server.removeAllListeners('error');
+      server.on('error', failed);
+      done(server.address().port);
+    });
   });
 
 const portInUse = (port: number): string =>

@@ -1,5 +1,6 @@
 import type { Request } from 'restify';
 import { z } from 'zod';
+import { keepableText } from './body.ts';
 import type {
   AbsenceChange,
   CaseQuery,
@@ -11,9 +12,6 @@ import type {
 } from './contract.ts';
 
 /** Reads what the tab sends. A client can send anything: what has not this shape never gets further. */
-
-/** How much a body may hold, in bytes: a report of the longest kind is a tenth of it. */
-export const LARGEST_BODY = 64 * 1024;
 
 const search = z.string().max(100).exactOptional();
 const after = z.string().max(300).exactOptional();
@@ -63,34 +61,9 @@ export const gapDecision = z.discriminatedUnion('kind', [
 
 /** The query of a request, by its names; of a name that comes twice the last one counts. */
 export const readQuery = (request: Request): unknown =>
-  Object.fromEntries(new URLSearchParams(request.getQuery()));
-
-/** What a body was found to be. */
-export type Body =
-  | { readonly kind: 'json'; readonly value: unknown }
-  | { readonly kind: 'none' | 'malformed' | 'too-large' };
-
-/** Reads a body of JSON as a whole. */
-export async function readBody(request: Request): Promise<Body> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += (chunk as Buffer).length; // a request without an encoding gives buffers
-    if (size <= LARGEST_BODY) chunks.push(chunk as Buffer);
-  }
-  if (size > LARGEST_BODY) return { kind: 'too-large' };
-  if (size === 0) return { kind: 'none' };
-  const isJson = /^application\/json\s*(;|$)/i.test(request.header('content-type') ?? '');
-  return isJson ? parse(Buffer.concat(chunks).toString('utf8')) : { kind: 'malformed' };
-}
-
-function parse(text: string): Body {
-  try {
-    return { kind: 'json', value: JSON.parse(text) };
-  } catch {
-    return { kind: 'malformed' };
-  }
-}
+  Object.fromEntries(
+    [...new URLSearchParams(request.getQuery())].map(([name, value]) => [name, keepableText(value)]),
+  );
 
 /** The first of our languages that a browser names; it names them in the order of preference. */
 export function readLanguage(header: string | undefined): Language {

@@ -1,5 +1,6 @@
 import {
   type Activity,
+  Channels,
   CloudAdapter,
   ConfigurationBotFrameworkAuthentication,
   type TurnContext,
@@ -18,11 +19,18 @@ export interface Outgoing {
   readonly status: number;
   readonly body?: unknown;
   /** Why a request was turned away; for the log, never for the caller. */
-  readonly reason?: 'malformed' | 'unauthenticated' | 'foreign-tenant' | 'foreign-service' | undefined;
+  readonly reason?: Reason | undefined;
 }
 
-/** The bot endpoint without HTTP: checks who calls, then runs the turn. */
-export type Door = (incoming: Incoming) => Promise<Outgoing>;
+type Reason = 'malformed' | 'unauthenticated' | 'foreign-channel' | 'foreign-tenant' | 'foreign-service';
+
+/** The bot endpoint without HTTP. */
+export interface Door {
+  /** Why a request is refused by its header alone; undefined when its body is worth reading. */
+  refuse(authorization: string): Reason | undefined;
+  /** Checks who calls, then runs the turn. */
+  receive(incoming: Incoming): Promise<Outgoing>;
+}
 
 /** Who the bot is to the Bot Framework: the door checks calls with it, the sender makes calls with it. */
 export interface AuthenticationSettings {
@@ -55,36 +63,71 @@ const shape = z.looseObject({
   channelData: z.looseObject({ tenant: z.looseObject({ id: z.string() }).optional() }).nullish(),
 });
 
+type Shape = z.infer<typeof shape>;
+type Identity = Awaited<ReturnType<Adapter['authenticate']>>;
+
 /** Opens the protected part of the adapter: its public `process` prints errors and sends their text to the caller. */
 class Adapter extends CloudAdapter {
   async authenticate(activity: Partial<Activity>, authorization: string) {
     return this.botFrameworkAuthentication.authenticateRequest(activity as Activity, authorization);
   }
 
-  async run(identity: Awaited<ReturnType<Adapter['authenticate']>>, activity: Partial<Activity>, turn: Turn) {
+  async run(identity: Identity, activity: Partial<Activity>, turn: Turn) {
     return this.processActivity(identity, activity as Activity, turn);
   }
 }
 
+/** The one channel that is served: on others anybody can say who they are. */
+const CHANNEL = Channels.Msteams;
+
+/** Tools that speak for Teams where nothing is authenticated. */
+const LOCAL_CHANNELS: readonly (string | undefined)[] = [CHANNEL, Channels.Emulator, undefined];
+
+/** Who signs the tokens of channels. Those of the Emulator and of other bots have other issuers. */
+const ISSUER = 'https://api.botframework.com';
+
 /**
- * Makes the door. A request that is malformed gets 400, one that is not proven to come from the Bot Framework 401,
- * one of another tenant 403; none of them reaches the bot, and none is told why.
+ * Makes the door. A request that is malformed gets 400, one that is not proven to come from Teams 401, one of another
+ * channel or tenant 403; none of them reaches the bot, and none is told why.
  */
 export function createDoor({ tenants, ...settings }: DoorSettings, turn: Turn): Door {
-  const { bot } = settings;
+  const { bot, authentication } = settings;
   const adapter = new Adapter(createAuthentication(settings));
-  return async ({ authorization, body }) => {
-    const parsed = shape.safeParse(body);
-    if (!parsed.success) return { status: 400, reason: 'malformed' };
-    const activity = body as Partial<Activity>;
-    const identity = await adapter.authenticate(activity, authorization).catch(() => undefined);
-    if (!identity) return { status: 401, reason: 'unauthenticated' };
-    if (!isServed(parsed.data, tenants)) return { status: 403, reason: 'foreign-tenant' };
-    if (!bot && !isLoopback(parsed.data.serviceUrl)) return { status: 403, reason: 'foreign-service' };
-    const response = await adapter.run(identity, activity, turn);
-    return { status: response?.status ?? 200, body: response?.body };
+  const issuer = authentication?.ToBotFromChannelTokenIssuer ?? ISSUER;
+  return {
+    refuse: (authorization) => (bot && !BEARER.test(authorization) ? 'unauthenticated' : undefined),
+    async receive({ authorization, body }) {
+      const parsed = shape.safeParse(body);
+      if (!parsed.success) return { status: 400, reason: 'malformed' };
+      const activity = body as Partial<Activity>;
+      const identity = await identify(activity, authorization);
+      if (!identity) return { status: 401, reason: 'unauthenticated' };
+      const reason = findForeign(parsed.data);
+      if (reason) return { status: 403, reason };
+      const response = await adapter.run(identity, activity, turn);
+      return { status: response?.status ?? 200, body: response?.body };
+    },
   };
+
+  /** The token must be good for Teams, whatever channel the activity names: keys are endorsed for channels. */
+  async function identify(activity: Partial<Activity>, authorization: string) {
+    const asTeams = bot ? { ...activity, channelId: CHANNEL } : activity;
+    const identity = await adapter.authenticate(asTeams, authorization).catch(() => undefined);
+    return identity && (!bot || isOfChannel(identity, issuer)) ? identity : undefined;
+  }
+
+  function findForeign({ channelId, serviceUrl, ...from }: Shape): Reason | undefined {
+    if (bot ? channelId !== CHANNEL : !LOCAL_CHANNELS.includes(channelId)) return 'foreign-channel';
+    if (!isServed(from, tenants)) return 'foreign-tenant';
+    return bot || isLoopback(serviceUrl) ? undefined : 'foreign-service';
+  }
 }
+
+const BEARER = /^bearer \S+$/i;
+
+/** The library lets tokens in that never expire, and those of the Emulator and of other bots. */
+const isOfChannel = ({ claimsIdentity }: Identity, issuer: string): boolean =>
+  claimsIdentity.getClaimValue('iss') === issuer && typeof claimsIdentity.getClaimValue('exp') === 'number';
 
 /** Makes the Bot Framework's own authentication: the check of calls, and the tokens for the bot's calls. */
 export function createAuthentication({ bot, authentication, credentials }: AuthenticationSettings) {
@@ -95,7 +138,7 @@ export function createAuthentication({ bot, authentication, credentials }: Authe
 }
 
 const isServed = (
-  { conversation, channelData }: z.infer<typeof shape>,
+  { conversation, channelData }: Pick<Shape, 'conversation' | 'channelData'>,
   tenants: readonly string[],
 ): boolean =>
   tenants.length === 0 ||

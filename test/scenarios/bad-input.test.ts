@@ -21,10 +21,6 @@ describe('a malformed request', () => {
     expect(await bot.post(body)).toBe(400);
   });
 
-  it('that is too large gets 413', async () => {
-    expect(await bot.post({ type: 'message', text: 'x'.repeat(5 * 1024 * 1024) })).toBe(413);
-  });
-
   it('that names an address elsewhere is refused while nobody is authenticated', async () => {
     const person = bot.person();
     await expect(
@@ -52,8 +48,8 @@ describe('a strange message', () => {
     expect(said).not.toMatch(/\$\{|undefined|\[object/);
   });
 
-  it('of a megabyte is refused in words', async () => {
-    const sent = await teacher.say('mag dat? '.repeat(120_000));
+  it('of a hundred thousand characters is refused in words', async () => {
+    const sent = await teacher.say('mag dat? '.repeat(12_000));
     expect(sent[0]?.body.text).toMatch(/lang|kort/);
   });
 

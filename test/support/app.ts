@@ -68,6 +68,8 @@ export interface BotSettings {
   readonly directory?: string;
   /** Takes jobs by itself, as in a school; without, only a sweep does what is due. */
   readonly takesJobs?: boolean;
+  /** How long the body of a request may take to arrive, in milliseconds. */
+  readonly bodyTime?: number;
   /** Where it sends to; without, a connector of its own. */
   readonly connector?: FakeConnector;
 }
@@ -87,6 +89,7 @@ export async function startBot(settings: BotSettings = {}): Promise<RunningBot> 
     ...(authority !== undefined && { authority }),
     ...(tabFolder !== undefined && { tabFolder }),
     takesJobs,
+    bodyTime: settings.bodyTime,
     pause: async () => undefined,
   });
   const post = (activity: unknown, headers = {}) => postActivity(app, activity, headers);

@@ -274,7 +274,7 @@ describe('a press', () => {
 
   it('that is no JSON by its own account is refused: no form of another site can send it', async () => {
     const { status } = await tab('teacher').post('/press', '{"data":{}}', { 'content-type': 'text/plain' });
-    expect(status).toBe(400);
+    expect(status).toBe(415);
   });
 });
 

@@ -60,10 +60,7 @@ async function post(conversationType: string, activity: object, overrides: Parti
       return 'APOLOGY';
     },
   });
-  const { status } = await createDoor(
-    { bot: undefined, tenants: [] },
-    turn,
-  )({
+  const { status } = await createDoor({ bot: undefined, tenants: [] }, turn).receive({
     authorization: '',
     body: {
       id: randomUUID(),

@@ -26,7 +26,7 @@ async function inTurn<T>(activity: object, work: (context: TurnContext) => Promi
     settle = work(context);
     await settle.catch(() => undefined);
   });
-  await door({
+  await door.receive({
     authorization: '',
     body: {
       id: randomUUID(),
