@@ -1,5 +1,6 @@
 import { type Case, referenceOf } from '../flows/escalation/model.ts';
 import type { CaseAct, CaseReply } from '../flows/escalation/reply.ts';
+import { emergencyBlock } from './aid-parts.ts';
 import { headlineOf, summaryOf } from './case-headline.ts';
 import { historyOf } from './case-history.ts';
 import { standingOf, stateBand } from './case-standing.ts';
@@ -15,10 +16,10 @@ import {
   wordsOf,
 } from './case-words.ts';
 import { type ExecuteButton, plainButton } from './execute.ts';
-import { emergencyBlock, policyText, type Say } from './parts.ts';
+import { policyText, type Say } from './parts.ts';
 import { LIMITS, whole } from './plain.ts';
 import { capital, warn } from './problems.ts';
-import { firstAidBox } from './report-card.ts';
+import { firstAidBox, NO_FIRST_AID } from './report-card.ts';
 import { sayMoment } from './times.ts';
 
 /** Buttons that a card shows at once: Teams puts more of them in a menu. */
@@ -29,12 +30,12 @@ const AGREEMENT = 3000;
 
 /** Data of `cards/case.json`: a case as one person may see it. */
 export function caseData(say: Say, reply: CaseReply) {
-  const { case: one, opened, policy, refused, acts, emergency, firstAid, language } = reply;
+  const { case: one, opened, refused, acts, emergency, headline } = reply;
   const { report } = one;
   const text = (line: string) => ({ text: line });
   return {
     summary: summaryOf(say, reply),
-    emergency: emergencyBlock(say, emergency, policy, true),
+    emergency: emergencyBlock(say, emergency, { ...reply, lines: true }),
     band: stateBand(say, one, say('case.reference', { reference: referenceOf(one) })),
     warnings: [
       ...(refused ? [warn(say(`case.refused.${refused}`))] : []),
@@ -47,9 +48,7 @@ export function caseData(say: Say, reply: CaseReply) {
     blocks: opened ? [...questionBlock(say, one), ...closingBlock(say, reply)] : [],
     history: opened ? historyOf(say, reply, opened.events) : { lines: [] },
     unopened: !opened && acts.includes('open') ? say('case.unopened') : '',
-    firstAid: firstAid
-      ? firstAidBox(say, say('case.steps'), { firstAid, language })
-      : { shown: false, title: '', steps: [] },
+    firstAid: headline === 'sent' ? firstAidBox(say('case.steps'), reply) : NO_FIRST_AID,
     buttons: acts.slice(0, BUTTONS).map((act) => actButton(say, one, act)),
     refresh: refreshOf(say, reply),
   };

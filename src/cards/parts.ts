@@ -120,34 +120,13 @@ export const escalateButtons = (asked: Asked, title: (who: 'staff' | 'student') 
         },
       ];
 
-/** The steps of first aid, numbered, each with the rule that it comes from. */
-export const stepsOf = (say: Say, { steps }: FirstAid, language: Language) =>
+/** The steps of first aid of a policy, numbered, each with the rule that it comes from. */
+export const stepsOf = (say: Say, { steps }: Pick<FirstAid, 'steps'>, language: Language) =>
   steps.map(({ text, article }, index) => ({
     number: `${index + 1}`,
     text: policyText(text[language], LIMITS.line),
     rule: article === undefined ? '' : ` (${say('escalation.rule', { id: article })})`,
   }));
-
-/**
- * The emergency numbers. The inspector is named where the rules of the school do so. `police`: something is reported, so
- * the number of the police stands there too.
- */
-export const emergencyBlock = (say: Say, emergency: boolean, policy?: Policy, police = false) => ({
-  shown: emergency,
-  danger: say('emergency.danger'),
-  talk: say('emergency.talk'),
-  call: say('emergency.call'),
-  children: say('emergency.children'),
-  police: police ? say('emergency.police') : '',
-  inspector: policy && namesInspector(policy) ? say('emergency.inspector') : '',
-  noHotline: say('emergency.no-hotline'),
-  open113: say('emergency.open-113'),
-  openChildren: say('emergency.open-children'),
-});
-
-/** The confidential inspector is a national office, called the same in every Dutch policy. */
-const namesInspector = ({ articles }: Policy): boolean =>
-  [...articles.values()].some(({ title, text }) => /vertrouwensinspecteur/i.test(`${title.nl} ${text.nl}`));
 
 const EXAMPLES = ['first', 'second', 'third'] as const;
 

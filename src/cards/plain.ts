@@ -7,14 +7,16 @@
 
 /**
  * How much a card shows of a text, in characters. Together they keep the fullest card under 80 KB measured as UTF-16
- * (Teams refuses above 100 KB); the longest texts of our policies are far below. `question` is two lines on a phone,
- * `button` what a phone shows of a title before it cuts it.
+ * (Teams refuses above 100 KB); the longest texts of our policies are far below. `aid` is a sentence or two of first aid,
+ * `detail` what stands beside a help line, `question` two lines on a phone, `button` what a phone shows of a title before it cuts it.
  */
 export const LIMITS = {
   question: 140,
   button: 40,
   sentence: 600,
   line: 300,
+  aid: 160,
+  detail: 80,
   name: 120,
   person: 60,
   article: 1500,

@@ -1,10 +1,11 @@
 import { type Draft, PLATFORMS } from '../flows/escalation/model.ts';
 import type { NoRouteReply, ReportCheckReply, ReportFormReply } from '../flows/escalation/reply.ts';
-import { CASE_KINDS } from '../policy/model.ts';
+import { type Aid, CASE_KINDS, type Language } from '../policy/model.ts';
+import { aidSteps, emergencyBlock } from './aid-parts.ts';
 import { factOf, personText, sayKind, saySeverity, sayWhere, snapshotOf, wordsOf } from './case-words.ts';
 import { type ChoiceInput, choicesOf, severityInput, type TextInput } from './choices.ts';
 import { plainButton, sendButton } from './execute.ts';
-import { emergencyBlock, policyText, type Say, stepsOf } from './parts.ts';
+import { policyText, type Say } from './parts.ts';
 import { LIMITS, sizeOf, within } from './plain.ts';
 import { problemWarnings } from './problems.ts';
 import { sayRoute } from './route.ts';
@@ -19,7 +20,7 @@ const ROOM = { all: 21_000, group: 500, reach: 500, links: 2500 } as const;
 
 /** Data of `cards/report-form.json`: what was typed stands in it, right or wrong. */
 export function reportFormData(say: Say, reply: ReportFormReply) {
-  const { language, policy, draft, problems, emergency } = reply;
+  const { language, draft, problems, emergency } = reply;
   const { id, snapshot } = draft;
   const kept = keepTyped(draft);
   const cut = TYPED.filter((field) => kept[field] !== draft[field]);
@@ -33,11 +34,11 @@ export function reportFormData(say: Say, reply: ReportFormReply) {
   });
   return {
     summary: say('report-form.summary'),
-    emergency: emergencyBlock(say, emergency, policy, true),
+    emergency: emergencyBlock(say, emergency, { ...reply, lines: true }),
     warnings: problemWarnings(say, language, problems, cut),
     title: say('report-form.title'),
     next: say('report-form.next'),
-    firstAid: firstAidBox(say, say('report-form.steps'), reply),
+    firstAid: firstAidBox(say('report-form.steps'), reply),
     snapshots: snapshot ? [snapshotOf(say, reply, snapshot)] : [],
     text: { ...input('text', say('report-form.text-placeholder'), true), hint: say('report-form.text-hint') },
     choices: choiceInputs(say, reply),
@@ -97,19 +98,25 @@ const involvedToggle = (say: Say, { audience, draft }: ReportFormReply) => ({
 
 /** Data of `cards/part-first-aid.json`. */
 export const firstAidBox = (
-  say: Say,
   title: string,
-  { firstAid, language }: Pick<ReportFormReply, 'firstAid' | 'language'>,
-) => ({ shown: firstAid.steps.length > 0, title, steps: stepsOf(say, firstAid, language) });
+  { aid, language }: { readonly aid: Aid; readonly language: Language },
+) => ({
+  shown: true,
+  title,
+  steps: aidSteps(aid, language),
+  tell: policyText(aid.tell[language], LIMITS.aid),
+});
+
+export const NO_FIRST_AID = { shown: false, title: '', steps: [], tell: '' };
 
 /** Data of `cards/report-check.json`: who will get the report and when, and what it says. Nothing was sent yet. */
 export function reportCheckData(say: Say, reply: ReportCheckReply) {
-  const { draft, policy, emergency, route } = reply;
+  const { draft, emergency, aid, language, route } = reply;
   const [first] = route;
   const links = draft.links.split(/\s+/u).filter((link) => link !== '');
   return {
     summary: say('report-check.summary'),
-    emergency: emergencyBlock(say, emergency, policy, true),
+    emergency: emergencyBlock(say, emergency, { ...reply, lines: true }),
     title: say('report-check.title'),
     ...sayRoute(say, reply),
     words: wordsOf(say, reply, say('report-check.words'), { ...draft, links }),
@@ -121,6 +128,7 @@ export function reportCheckData(say: Say, reply: ReportCheckReply) {
       ...factOf(say('fact.reach'), personText(draft.reach)),
     ],
     noHotline: say('report-check.no-hotline'),
+    danger: policyText(aid.emergency[language], LIMITS.aid),
     buttons: [
       plainButton(say('report-check.submit'), { do: 'report-send', id: draft.id }),
       plainButton(say('report-check.edit'), { do: 'report-edit', id: draft.id }),
@@ -131,15 +139,15 @@ export function reportCheckData(say: Say, reply: ReportCheckReply) {
 
 /** Data of `cards/no-route.json`: nobody could be told; whom to go to. */
 export function noRouteData(say: Say, reply: NoRouteReply) {
-  const { language, policy, firstAid, emergency, draft } = reply;
+  const { language, firstAid, emergency, draft } = reply;
   return {
     summary: say('no-route.summary'),
-    emergency: emergencyBlock(say, emergency, policy, true),
+    emergency: emergencyBlock(say, emergency, { ...reply, lines: true }),
     band: { style: 'warning', icon: '⚠️', word: say('no-route.title'), about: '' },
     why: say('no-route.why'),
     who: say('no-route.who', { who: policyText(firstAid.who[language], LIMITS.line) }),
     kept: say('no-route.kept'),
-    firstAid: firstAidBox(say, say('report-form.steps'), reply),
+    firstAid: firstAidBox(say('report-form.steps'), reply),
     buttons: [plainButton(say('no-route.back'), { do: 'report-edit', id: draft.id })],
   };
 }

@@ -1,7 +1,8 @@
 import type { Action } from '../flows/answering/action.ts';
 import type { HelpReply, ProfileReply, WelcomeReply } from '../flows/answering/reply.ts';
 import { AUDIENCES, type Audience, LANGUAGES } from '../policy/model.ts';
-import { type Button, emergencyBlock, exampleButtons, type Say, schoolOf } from './parts.ts';
+import { aidBlock, emergencyBlock, NO_EMERGENCY } from './aid-parts.ts';
+import { type Button, exampleButtons, type Say, schoolOf } from './parts.ts';
 import { shown } from './plain.ts';
 
 /** The cards on which the bot speaks of itself or asks who somebody is. */
@@ -14,12 +15,16 @@ export function profileData(
   const schools = policies.map((one) => ({ title: schoolOf(one, language), value: one.id }));
   return {
     summary: say('profile.summary'),
-    emergency: emergencyBlock(say, urgent ?? false),
+    emergency: urgent
+      ? emergencyBlock(say, urgent.emergency, { ...urgent, language, lines: false })
+      : NO_EMERGENCY,
+    aid: urgent ? [aidBlock(say, urgent.aid, language)] : [],
     title: say('profile.title'),
     intro: say('profile.intro'),
     problem: problem ? say(`profile.problem.${problem}`) : '',
     waiting: say('profile.waiting'),
-    question: shown(question),
+    // beside first aid the words stay in the button: somebody may look at the screen
+    question: urgent ? '' : shown(question),
     audience: {
       label: say('profile.role'),
       placeholder: say('profile.role-placeholder'),

@@ -1,7 +1,7 @@
 import type { Reply } from '../flows/answering/reply.ts';
 import { THRESHOLDS } from '../policy/decide.ts';
 import type { Answer, Engine, Question } from '../policy/engine.ts';
-import type { Library } from '../policy/model.ts';
+import type { Aid, Language, Library } from '../policy/model.ts';
 
 /** How many topics, and how many features of each, an explanation shows. */
 const TOPICS = 5;
@@ -66,11 +66,17 @@ const describeFeatures = (engine: Engine, question: Question, topic: string): st
     .map(({ label, score }) => `${label} ${score >= 0 ? '+' : ''}${score.toFixed(2)}`)
     .join('  ');
 
+const describeAid = ({ steps, tell, lines }: Aid, language: Language): string[] => [
+  ...steps.map(({ text }, index) => `${index + 1}. ${text[language]}`),
+  `> ${tell[language]}`,
+  ...lines.map(({ name, number, site }) => `+ ${number ?? site} ${name[language]}`),
+];
+
 /** What a reply says beside its first line: steps of first aid, requirements, readings, whom to ask. */
 export function describeReply(reply: Reply): string[] {
   switch (reply.kind) {
     case 'escalation':
-      return reply.firstAid.steps.map(({ text }, index) => `${index + 1}. ${text[reply.language]}`);
+      return describeAid(reply.aid, reply.language);
     case 'group-chat':
       return reply.rules.requirements.map(({ text, article }) => `- ${text[reply.language]} [${article}]`);
     case 'choice':

@@ -3,6 +3,7 @@ import { Fault } from '../errors.ts';
 import { type Decided, decisionOn, findGaps, type Gap, topicOf } from '../policy/gaps.ts';
 import { readLexicon } from '../policy/lexicon.ts';
 import { describeProblem, readLibrary, readVoices } from '../policy/load.ts';
+import { findStaleLines } from '../policy/load-help.ts';
 import { openEngine } from '../policy/open.ts';
 import type { Problem } from '../policy/source.ts';
 import { openDatabase } from '../storage/database.ts';
@@ -16,24 +17,30 @@ import { runCommand } from './usage.ts';
  * steps that look different.
  */
 
-const COMMANDS: Readonly<Record<string, (folder: string) => void | Promise<void>>> = { check, train, gaps };
+const COMMANDS: Readonly<Record<string, (folder: string, now: Date) => void | Promise<void>>> = {
+  check,
+  train,
+  gaps,
+};
 
 await runCommand(async () => {
   const [name = ''] = process.argv.slice(2);
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) throw new Fault('usage', `usage: npm run policy -- ${Object.keys(COMMANDS).join('|')}`);
-  await command(readPoliciesFolder(process.env));
+  await command(readPoliciesFolder(process.env), new Date());
 });
 
-function check(folder: string): void {
+function check(folder: string, now: Date): void {
   const { library, problems } = readLibrary(folder);
   const all: Problem[] = [...problems];
   readLexicon(folder, (problem) => all.push(problem));
   const voices = readVoices(folder, library.topics, (problem) => all.push(problem));
   for (const problem of all) console.error(describeProblem(problem));
+  const stale = findStaleLines(folder, now);
+  for (const problem of stale) console.error(`warning: ${describeProblem(problem)}`);
   const rulings = [...library.policies.values()].reduce((sum, policy) => sum + policy.rulings.length, 0);
   console.log(
-    `${library.policies.size} policies, ${library.topics.size} topics, ${rulings} rulings, ${voices.length} voices; faults: ${all.length}`,
+    `${library.policies.size} policies, ${library.topics.size} topics, ${rulings} rulings, ${voices.length} voices; ${stale.length > 0 ? `warnings: ${stale.length}; ` : ''}faults: ${all.length}`,
   );
   if (all.length > 0) process.exitCode = 1;
 }

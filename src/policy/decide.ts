@@ -67,6 +67,8 @@ export interface Evidence {
   readonly coverage: number;
   /** The asker said that this is no report of something that goes wrong now. */
   readonly ordinary?: boolean | undefined;
+  /** The asker saw the first aid for a crisis and said that it was misread. */
+  readonly misread?: boolean | undefined;
 }
 
 /** How many further readings are offered. */
@@ -75,7 +77,7 @@ const OTHERS = 3;
 export function decide(library: Library, evidence: Evidence): Outcome {
   const { crisis, alarm = false, ordinary, topics } = evidence;
   const alarming = alarm || sumIntent(library.topics, topics, 'escalation') >= THRESHOLDS.escalation;
-  if (crisis || (alarming && !ordinary)) {
+  if ((crisis && !evidence.misread) || (alarming && !ordinary)) {
     const emergency = crisis || alarm || isEmergency(library.topics, topics);
     return { kind: 'escalation', emergency, crisis, help: helpFor(library.topics, topics) };
   }

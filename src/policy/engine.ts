@@ -23,6 +23,8 @@ export interface Question {
   readonly previous?: Previous | undefined;
   /** The asker said that this is no report of something that goes wrong now. */
   readonly ordinary?: boolean | undefined;
+  /** The asker saw the first aid for a crisis and said that it was misread. */
+  readonly misread?: boolean | undefined;
 }
 
 /** What the engine made of a question. */

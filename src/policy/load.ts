@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import { Fault } from '../errors.ts';
 import { checkCoverage, checkPolicy, checkSlots, checkSpoken, checkTopics, checkVoice } from './check.ts';
 import type { PolicySources, TopicsSource } from './content.ts';
-import type { Library, Policy, Slot, Theme, Topic, Voice } from './model.ts';
+import { readHelp } from './load-help.ts';
+import type { Help, Library, Policy, Slot, Theme, Topic, Voice } from './model.ts';
 import * as schema from './schema.ts';
 import { listFolder, type Problem, type Report, readSource } from './source.ts';
 
 /** What reading the policies folder gave: as much of the library as could be read, and everything wrong with it. */
 export interface Reading {
-  readonly library: Library;
+  readonly library: Omit<Library, 'help'> & { readonly help: Help | undefined };
   readonly problems: readonly Problem[];
 }
 
@@ -21,8 +22,10 @@ const RESERVED = ['topics', 'voices'];
  */
 export function loadLibrary(folder: string): Library {
   const { library, problems } = readLibrary(folder);
-  if (problems.length > 0) throw new Fault('content-invalid', problems.map(describeProblem).join('\n'));
-  return library;
+  const { help } = library;
+  if (problems.length > 0 || !help)
+    throw new Fault('content-invalid', problems.map(describeProblem).join('\n'));
+  return { ...library, help };
 }
 
 export const describeProblem = ({ file, line, message }: Problem): string => `${file}:${line}: ${message}`;
@@ -49,7 +52,8 @@ export function readLibrary(folder: string): Reading {
   const ruled = new Set([...policies.values()].flatMap(({ rulings }) => rulings.map(({ topic }) => topic)));
   if (policies.size === folders.length) checkCoverage(sources, ruled, report);
   const themes: Theme[] = sources.map(({ value }) => ({ id: value.theme, title: value.title }));
-  return { library: { policies, topics, themes, slots }, problems };
+  const help = readHelp(folder, report);
+  return { library: { policies, topics, themes, slots, help }, problems };
 }
 
 /** Reads the voices: large, and only needed to train and to check, never to answer. */

@@ -235,6 +235,53 @@ export interface Policy {
   readonly rulings: readonly Ruling[];
 }
 
+/** Somebody outside of the school who helps. Numbers and hours change, so each line says when it was last checked. */
+export interface HelpLine {
+  readonly id: string;
+  readonly name: Text;
+  /** As people dial it; absent where there is only a site. */
+  readonly number?: string | undefined;
+  /** When and how they can be reached. */
+  readonly hours: Text;
+  readonly free: boolean;
+  /** What to do when they are closed; absent where they never are. */
+  readonly closed?: Text | undefined;
+  readonly site?: string | undefined;
+  /** Where number and hours were found. */
+  readonly source: string;
+  /** ISO date on which they were found there. */
+  readonly checked: string;
+}
+
+export interface AidStep {
+  readonly text: Text;
+  /** The law that asks for it; national law is no article of a policy. */
+  readonly law?: Text | undefined;
+}
+
+/** First aid in one kind of trouble, as one audience is told it. */
+export interface Aid {
+  /** Says that it was heard; fits the victim and whoever fears for somebody. */
+  readonly first: Text;
+  readonly steps: readonly AidStep[];
+  /** Whom to tell, and whom not. */
+  readonly tell: Text;
+  readonly lines: readonly HelpLine[];
+  /**
+   * What of the first aid of a policy fits this kind. `none` where the person that the policy names may be the one who
+   * does it; `contact` where its steps, such as screenshots, may be wrong.
+   */
+  readonly school: 'steps' | 'contact' | 'none';
+  /** Names the emergency number. */
+  readonly emergency: Text;
+}
+
+/** First aid for every kind of trouble and every audience. */
+export interface Help {
+  readonly lines: readonly HelpLine[];
+  readonly kinds: Readonly<Record<HelpKind, Readonly<Record<Audience, Aid>>>>;
+}
+
 /** How one kind of person really asks, by topic. */
 export interface Voice {
   readonly id: string;
@@ -248,4 +295,5 @@ export interface Library {
   readonly topics: ReadonlyMap<string, Topic>;
   readonly themes: readonly Theme[];
   readonly slots: ReadonlyMap<string, Slot>;
+  readonly help: Help;
 }

@@ -153,6 +153,39 @@ export const rulingsFile = z.strictObject({
     .min(1),
 });
 
+const helpLine = z
+  .strictObject({
+    id,
+    name: text,
+    number: z.string().min(1).optional(),
+    hours: text,
+    free: z.boolean(),
+    closed: text.optional(),
+    site: z.url().optional(),
+    source: z.url(),
+    checked: z.iso.date('must be a date such as 2026-01-31'),
+  })
+  .refine(({ number, site }) => number !== undefined || site !== undefined, 'needs a number or a site');
+
+const aid = z.strictObject({
+  first: text,
+  // a card of first aid is read on a phone, by somebody who is upset
+  steps: z
+    .array(z.strictObject({ text, law: text.optional() }))
+    .min(1)
+    .max(5),
+  tell: text,
+  lines: z.array(id).min(1).max(5),
+  school: z.enum(['steps', 'contact', 'none']),
+});
+
+/** Every kind of trouble has first aid for every audience: a missing one would leave somebody without. */
+export const helpFile = z.strictObject({
+  lines: z.array(helpLine).min(1),
+  emergency: z.strictObject({ line: id, text }),
+  kinds: z.record(z.enum(HELP_KINDS), z.record(audience, aid)),
+});
+
 export const topicsFile = z.strictObject({
   theme: id,
   title: text,

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
+import { AUDIENCES, HELP_KINDS } from '../../src/policy/model.ts';
 import { type Opened, openEngine } from '../../src/policy/open.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -75,6 +76,7 @@ const tinyLibrary = (): Contents => ({
       aTopic({ id: 'weather', intent: 'unknown', slots: [] }),
     ],
   },
+  'help.yaml': aHelp(),
   'lexicon.yaml': { concepts: { photo: ['foto*'], crisis: ['zelfmoord*', 'wil dood'] } },
   'tiny/policy.yaml': aPolicy(),
   'tiny/articles.yaml': { articles: [anArticle(), anArticle({ id: 'A2' })] },
@@ -98,6 +100,36 @@ const CONSENT = {
     { id: 'refused', label: text('Nee'), signs: ['zonder toestemming'] },
   ],
 };
+
+/** One line of help, and the same first aid for everybody in all kinds of trouble. */
+export const aHelp = (overrides: object = {}) => ({
+  lines: [aHelpLine()],
+  emergency: { line: 'alarm', text: text('Gevaar? Bel 112.') },
+  kinds: Object.fromEntries(
+    HELP_KINDS.map((kind) => [kind, Object.fromEntries(AUDIENCES.map((audience) => [audience, anAid()]))]),
+  ),
+  ...overrides,
+});
+
+export const aHelpLine = (overrides: object = {}) => ({
+  id: 'alarm',
+  name: text('Alarm'),
+  number: '112',
+  hours: text('Altijd.'),
+  free: true,
+  source: 'https://example.org/112',
+  checked: '2026-12-01',
+  ...overrides,
+});
+
+export const anAid = (overrides: object = {}) => ({
+  first: text('Wat naar.'),
+  steps: [{ text: text('Zoek hulp.') }],
+  tell: text('Vertel het iemand.'),
+  lines: ['alarm'],
+  school: 'contact',
+  ...overrides,
+});
 
 export const aSlot = (overrides: object = {}) => ({
   id: 'account',

@@ -113,7 +113,8 @@ export function createAnswering(parts: AnsweringParts): Answering {
       case 'consider':
         return { reply: consider(profile, action.text), replace: true };
       case 'ordinary':
-        return { reply: await questions.answer(asker, profile, action.question, true), replace: true };
+        // the first aid stays where it is: the answer comes below it
+        return { reply: await questions.answer(asker, profile, action.question, true), replace: false };
       case 'profile':
         return { reply: await setProfile(asker, profile, action), replace: true };
       case 'language':

@@ -50,10 +50,11 @@ export function createQuestions(parts: AnsweringParts, replies: Replies): Questi
     const known = knownOf(profile);
     if (!known) return askProfile(profile, text);
     const previous = await contexts.find(asker);
-    const result = engine.answer({ ...known, text, ordinary, previous });
+    const result = engine.answer({ ...known, text, ordinary, misread: ordinary, previous });
     const isWhy = result.followUp === 'why';
     const asked: Asked = { ...known, language: result.language, question: isWhy ? '' : clean(text) };
-    if (result.outcome.kind === 'silent') {
+    // words that sounded like a crisis are for nobody to read, also when they were not
+    if (result.outcome.kind === 'silent' && !result.crisis) {
       await feedback.add({ kind: 'unanswered', ...about(asked), topic: result.outcome.topic });
     }
     const reply = replies.toOutcome(asked, result);
@@ -84,11 +85,15 @@ export function createQuestions(parts: AnsweringParts, replies: Replies): Questi
     await feedback.add({ kind: 'answered', ...known, topic: reply.topic.id });
   }
 
-  /** Without a school there is no policy to answer from, but an emergency is seen all the same. */
+  /** Without a school there is no policy to answer from, but trouble is seen all the same, and first aid is for everybody. */
   function askProfile(profile: Profile, text: string): ProfileReply {
     const [policy] = library.policies.values();
-    const result = policy && engine.answer({ text, audience: 'student', policy });
-    const urgent = result?.outcome.kind === 'escalation';
+    const { audience = 'student' } = profile;
+    const outcome = policy && engine.answer({ text, audience, policy }).outcome;
+    const urgent =
+      outcome?.kind === 'escalation'
+        ? { aid: replies.aidFor(outcome.help, audience), emergency: outcome.emergency }
+        : undefined;
     return replies.profile(profile, languageOf(profile, text), clean(text), { urgent });
   }
 

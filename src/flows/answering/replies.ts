@@ -1,9 +1,12 @@
 import { verdictFor } from '../../policy/decide.ts';
 import type { Answer } from '../../policy/engine.ts';
 import type {
+  Aid,
+  Audience,
   Contact,
   FirstAid,
   GroupChatRules,
+  HelpKind,
   Language,
   Library,
   Slots,
@@ -20,7 +23,7 @@ export type Replies = ReturnType<typeof createReplies>;
 
 /** Makes replies from what the engine decided; pure. */
 export function createReplies(library: Library) {
-  return { toOutcome, topic, answer, silent, firstAid, profile };
+  return { toOutcome, topic, answer, silent, firstAid, aidFor, profile };
 
   function toOutcome(asked: Asked, { outcome, slots }: Answer): Reply {
     switch (outcome.kind) {
@@ -45,7 +48,12 @@ export function createReplies(library: Library) {
       case 'silent':
         return silent(asked, library.topics.get(outcome.topic ?? ''));
       case 'escalation':
-        return { ...asked, ...outcome, firstAid: firstAidOf(asked) };
+        return {
+          ...asked,
+          ...outcome,
+          aid: aidFor(outcome.help, asked.audience),
+          firstAid: firstAidOf(asked),
+        };
       case 'group-chat':
         return { kind: 'group-chat', ...asked, rules: groupChatOf(asked), contact: contactOf(asked) };
       case 'smalltalk':
@@ -100,7 +108,12 @@ export function createReplies(library: Library) {
       emergency: false,
       crisis: false,
       help: 'other',
+      aid: aidFor('other', asked.audience),
     };
+  }
+
+  function aidFor(kind: HelpKind, audience: Audience): Aid {
+    return library.help.kinds[kind][audience];
   }
 
   function profile(

@@ -1,5 +1,6 @@
 import type { Reading } from '../../policy/decide.ts';
 import type {
+  Aid,
   Audience,
   Contact,
   FirstAid,
@@ -66,12 +67,15 @@ export interface SilentReply extends Asked {
 /** Something is going wrong now. */
 export interface EscalationReply extends Asked {
   readonly kind: 'escalation';
+  /** Of the policy: whom the school names, and its steps; as much of it is shown as fits the kind of trouble. */
   readonly firstAid: FirstAid;
   /** Somebody may be in danger: the emergency numbers come first. */
   readonly emergency: boolean;
   /** Words of a crisis were read: this card stays, whatever else was meant. */
   readonly crisis: boolean;
   readonly help: HelpKind;
+  /** What to do first in this kind of trouble, and who helps outside of the school. */
+  readonly aid: Aid;
   /** What the policy says about it, below the first aid. */
   readonly rule?: Reading | undefined;
 }
@@ -93,8 +97,8 @@ export interface ProfileReply {
   readonly question: string;
   /** Why the card is shown again. `audience-not-addressed`: the chosen rules do not address the chosen role. */
   readonly problem?: 'missing' | 'audience-not-addressed' | undefined;
-  /** The waiting question sounds like an emergency: the emergency numbers come first. */
-  readonly urgent?: boolean | undefined;
+  /** The waiting question sounds like trouble: first aid comes before role and school. */
+  readonly urgent?: { readonly aid: Aid; readonly emergency: boolean } | undefined;
 }
 
 /** Greets on installation, with three example questions as buttons. */

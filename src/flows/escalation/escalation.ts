@@ -43,7 +43,7 @@ export interface Escalation {
   goodbye(person: PersonRef): Promise<void>;
 }
 
-export interface EscalationParts extends PeopleParts, Omit<ViewParts, 'findPolicy'> {
+export interface EscalationParts extends PeopleParts, Omit<ViewParts, 'findPolicy' | 'help'> {
   readonly cases: Cases;
   readonly drafts: Drafts;
   readonly newId: () => string;
@@ -55,7 +55,11 @@ export interface EscalationParts extends PeopleParts, Omit<ViewParts, 'findPolic
 export function createEscalation(parts: EscalationParts): Escalation {
   const { cases, drafts, directory, library, now, isEmergency } = parts;
   const people = createPeople(parts);
-  const views = createViews({ ...parts, findPolicy: (id) => library.policies.get(id) });
+  const views = createViews({
+    ...parts,
+    help: library.help,
+    findPolicy: (id) => library.policies.get(id),
+  });
   const reporting = createReporting({ ...parts, views });
   const acting = createActing({ cases, directory, views, now });
 

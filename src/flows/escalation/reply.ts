@@ -1,4 +1,4 @@
-import type { Article, Audience, FirstAid, Language, Policy } from '../../policy/model.ts';
+import type { Aid, Article, Audience, FirstAid, Language, Policy } from '../../policy/model.ts';
 import type { RoutePart } from '../../routing/chain.ts';
 import type { Named, Person } from '../../routing/person.ts';
 import type { Problem } from '../typed.ts';
@@ -18,7 +18,7 @@ interface Setting {
 export interface ReportFormReply extends Setting {
   readonly kind: 'report-form';
   readonly audience: Audience;
-  readonly firstAid: FirstAid;
+  readonly aid: Aid;
   /** Somebody may be in danger: the emergency numbers come first. */
   readonly emergency: boolean;
   readonly draft: Draft;
@@ -32,14 +32,16 @@ export interface ReportCheckReply extends Setting {
   readonly route: readonly RoutePart[];
   /** Who is told when the whole route stays silent; absent when the directory names nobody. */
   readonly last: Named | undefined;
-  readonly firstAid: FirstAid;
+  readonly aid: Aid;
   readonly emergency: boolean;
 }
 
 /** The route is empty: nobody could be told. The draft stays. */
 export interface NoRouteReply extends Setting {
   readonly kind: 'no-route';
+  /** Whom the policy names. */
   readonly firstAid: FirstAid;
+  readonly aid: Aid;
   readonly emergency: boolean;
   readonly draft: Draft;
 }
@@ -79,8 +81,8 @@ export interface CaseReply extends Setting {
   readonly opened: { readonly events: readonly CaseEvent[] } | undefined;
   /** In the order of importance. */
   readonly acts: readonly CaseAct[];
-  /** First aid, for the reporter just after sending. */
-  readonly firstAid: FirstAid | undefined;
+  /** What whoever reported it can do first. */
+  readonly aid: Aid;
   readonly emergency: boolean;
   /** Channel id of the viewer, for the card's own refresh; absent where it is not known. */
   readonly viewerId: string | undefined;

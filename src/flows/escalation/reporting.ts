@@ -76,8 +76,7 @@ export function createReporting({ cases, drafts, directory, views, now, newId }:
     const { version } = change.case;
     const kept = await cases.create({ ...change, events: [{ ...reported, version }, ...change.events] });
     if (!kept) return sentBefore(known, id);
-    const firstAid = views.firstAidOf(known.policy, known.person.role);
-    return views.ofCase(change.case, viewerOf(known), { headline: 'sent', firstAid });
+    return views.ofCase(change.case, viewerOf(known), { headline: 'sent' });
   }
 
   /** Throws the draft away, but not for a card of an earlier one: then the draft that lies there is shown. */
@@ -123,7 +122,7 @@ export function createReporting({ cases, drafts, directory, views, now, newId }:
     if (!last && !route.some(({ person }) => person)) return noRoute(known, draft, severity);
     return {
       kind: 'report-check',
-      ...settingOf(known, severity === '3'),
+      ...settingOf(known, draft, severity === '3'),
       draft,
       route,
       last: last && toNamed(last),
@@ -144,7 +143,7 @@ export function createReporting({ cases, drafts, directory, views, now, newId }:
   ): ReportFormReply {
     return {
       kind: 'report-form',
-      ...settingOf(known, emergency || draft.severity === '3'),
+      ...settingOf(known, draft, emergency || draft.severity === '3'),
       audience: known.person.role,
       draft,
       problems,
@@ -152,12 +151,13 @@ export function createReporting({ cases, drafts, directory, views, now, newId }:
   }
 
   function noRoute(known: Known, draft: Draft, severity: Severity): NoRouteReply {
-    return { kind: 'no-route', ...settingOf(known, severity === '3'), draft };
+    const firstAid = views.firstAidOf(known.policy, known.person.role);
+    return { kind: 'no-route', ...settingOf(known, draft, severity === '3'), firstAid, draft };
   }
 
-  function settingOf({ person, policy, language, school }: Known, emergency: boolean) {
+  function settingOf({ person, policy, language, school }: Known, { kind }: Draft, emergency: boolean) {
     const zone = school?.calendar.zone ?? 'Europe/Amsterdam';
-    return { language, policy, zone, now: now(), firstAid: views.firstAidOf(policy, person.role), emergency };
+    return { language, policy, zone, now: now(), aid: views.aidFor(kind, person.role), emergency };
   }
 
   function chainOf({ person, policy }: Known): Promise<Step[]> {

@@ -1,4 +1,5 @@
-import type { Article, FirstAid, Language, Policy } from '../../policy/model.ts';
+import { aidForCase } from '../../policy/help.ts';
+import type { Aid, Article, Audience, FirstAid, Help, Language, Policy } from '../../policy/model.ts';
 import type { Directory } from '../../routing/directory.ts';
 import type { PersonRef } from '../../routing/person.ts';
 import type { Problem } from '../typed.ts';
@@ -14,6 +15,7 @@ const LISTED = 50;
 export interface ViewParts {
   readonly directory: Directory;
   readonly findPolicy: (id: string) => Policy | undefined;
+  readonly help: Help;
   /** Channel id of a person, for the card that refreshes itself. */
   readonly findChannelId: (person: PersonRef) => Promise<string | undefined>;
   readonly now: () => Date;
@@ -30,17 +32,17 @@ export interface Viewer {
 const ZONE = 'Europe/Amsterdam';
 
 /** Makes what somebody sees of a case. */
-export function createViews({ directory, findPolicy, findChannelId, now }: ViewParts) {
-  return { ofCase, form, list, findArticle, firstAidOf };
+export function createViews({ directory, findPolicy, help, findChannelId, now }: ViewParts) {
+  return { ofCase, form, list, findArticle, firstAidOf, aidFor };
 
   async function ofCase(
     one: Case,
     viewer: Viewer,
-    shown: Partial<Pick<CaseReply, 'headline' | 'refused' | 'firstAid'>> & {
+    shown: Partial<Pick<CaseReply, 'headline' | 'refused'>> & {
       readonly opened?: readonly CaseEvent[] | undefined;
     } = {},
   ): Promise<CaseReply> {
-    const { headline, refused, firstAid, opened } = shown;
+    const { headline, refused, opened } = shown;
     return {
       kind: 'case',
       ...(await settingOf(one, viewer.language)),
@@ -48,7 +50,7 @@ export function createViews({ directory, findPolicy, findChannelId, now }: ViewP
       part: viewer.part,
       headline,
       refused,
-      firstAid,
+      aid: aidFor(one.kind, one.reporter.role),
       opened: opened && { events: opened },
       acts: withoutOpen(actsOf(one, viewer.part), opened !== undefined),
       emergency: viewer.part === 'reporter' && one.severity === '3' && headline === 'sent',
@@ -79,6 +81,10 @@ export function createViews({ directory, findPolicy, findChannelId, now }: ViewP
       articles: act === 'close' ? [...setting.policy.articles.values()] : [],
       links: act === 'plan' ? await linksTo(one) : undefined,
     };
+  }
+
+  function aidFor(kind: string, audience: Audience): Aid {
+    return aidForCase(help, kind, audience);
   }
 
   function findArticle(one: Case, id: string): Article | undefined {

@@ -3,6 +3,7 @@ import type { EscalationFlowReply } from '../../../src/flows/escalation/reply.ts
 import type { Problem } from '../../../src/flows/typed.ts';
 import type { FirstAid, Language, Text } from '../../../src/policy/model.ts';
 import * as cases from './case-replies.ts';
+import { buildAidSaying } from './extremes.ts';
 import { buildArticle, buildPolicy } from './replies.ts';
 
 /** The least and the most that the cards of the escalation flow can be asked to hold. */
@@ -36,8 +37,8 @@ export function buildBareCases(language: Language): EscalationFlowReply[] {
   });
   const alone = { case: purged, headline: undefined, acts: [], viewerId: undefined } as const;
   return [
-    cases.buildReportForm(language, { draft, firstAid }),
-    cases.buildReportCheck(language, { draft, firstAid, route: [], last: undefined }),
+    cases.buildReportForm(language, { draft }),
+    cases.buildReportCheck(language, { draft, route: [], last: undefined }),
     cases.buildNoRoute(language, { draft, firstAid }),
     cases.buildCaseReply(language, alone),
     cases.buildCaseReply(language, { ...alone, part: 'reporter', opened: { events: [] } }),
@@ -107,6 +108,7 @@ const sharedOf = (lengths: Lengths) => ({
     articles: ['V.1'],
     steps: times(10, () => ({ text: both(lengths.words), article: 'V.1' })),
   },
+  aid: buildAidSaying(both(lengths.words), both(lengths.line)),
   emergency: true,
 });
 

@@ -12,7 +12,7 @@ import type {
 import type { FirstAid, Language } from '../../../src/policy/model.ts';
 import type { RoutePart, Step } from '../../../src/routing/chain.ts';
 import type { Named } from '../../../src/routing/person.ts';
-import { buildEscalation, buildPolicy } from './replies.ts';
+import { buildAid, buildEscalation, buildPolicy } from './replies.ts';
 
 /** Builders of what the escalation flow says, with content like that of a school; each takes overrides. */
 
@@ -80,7 +80,7 @@ export const buildReportForm = (
   kind: 'report-form',
   ...setting(language),
   audience: 'staff',
-  firstAid: firstAidOf(language),
+  aid: buildAid(),
   emergency: false,
   draft: buildDraft(),
   problems: [],
@@ -111,7 +111,7 @@ export const buildReportCheck = (
   draft: buildDraft(),
   route: buildRoute(),
   last: PEOPLE.guard,
-  firstAid: firstAidOf(language),
+  aid: buildAid(),
   emergency: false,
   ...overrides,
 });
@@ -120,6 +120,7 @@ export const buildNoRoute = (language: Language, overrides: Partial<NoRouteReply
   kind: 'no-route',
   ...setting(language),
   firstAid: firstAidOf(language),
+  aid: buildAid(),
   emergency: false,
   draft: buildDraft(),
   ...overrides,
@@ -212,7 +213,7 @@ export const buildCaseReply = (language: Language, overrides: Partial<CaseReply>
   refused: undefined,
   opened: undefined,
   acts: ['acknowledge', 'open'],
-  firstAid: undefined,
+  aid: buildAid(),
   emergency: false,
   viewerId: '29:viewer',
   ...overrides,
@@ -280,7 +281,6 @@ export const buildEscalationCards = (language: Language): EscalationFlowReply[] 
   buildCaseReply(language, {
     part: 'reporter',
     headline: 'sent',
-    firstAid: firstAidOf(language),
     emergency: true,
     acts: ['open', 'add', 'correct', 'withdraw'],
   }),

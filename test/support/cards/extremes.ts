@@ -1,5 +1,5 @@
 import type { Reply } from '../../../src/flows/answering/reply.ts';
-import type { Language, Policy, Text, Topic } from '../../../src/policy/model.ts';
+import type { Aid, Language, Policy, Text, Topic } from '../../../src/policy/model.ts';
 import * as replies from './replies.ts';
 
 /** The least and the most that the cards can be asked to hold. */
@@ -25,6 +25,26 @@ export function buildBareCards(language: Language): Reply[] {
 
 /** Replies that are as long as a policy and a person can make them. */
 export const buildFullCards = (language: Language): Reply[] => buildCardsOf(language, text(LONG), LONG);
+
+/** First aid as long as content can make it. */
+export const buildAidSaying = (words: Text, name: Text): Aid =>
+  replies.buildAid({
+    first: words,
+    steps: times(5, () => ({ text: words, law: words })),
+    tell: words,
+    lines: times(5, (index) => ({
+      id: `line-${index}`,
+      name,
+      number: '0900-1113111',
+      hours: words,
+      free: true,
+      closed: words,
+      site: 'https://www.centrumseksueelgeweld.nl',
+      source: 'https://example.org',
+      checked: '2026-12-01',
+    })),
+    emergency: name,
+  });
 
 /** Replies in which all that people and policies write is `words`. */
 export const buildCardsSaying = (language: Language, words: string): Reply[] =>
@@ -67,6 +87,8 @@ function buildCardsOf(language: Language, words: Text, question: string): Reply[
       policy,
       emergency: true,
       firstAid: { who: words, articles: ids, steps },
+      aid: buildAidSaying(words, words),
+      rule: reading,
     }),
     replies.buildGroupChat(language, {
       ...asked,
@@ -76,7 +98,7 @@ function buildCardsOf(language: Language, words: Text, question: string): Reply[
       policies: times(8, () => policy),
       question,
       problem: 'audience-not-addressed',
-      urgent: true,
+      urgent: { aid: buildAidSaying(words, words), emergency: true },
     }),
     replies.buildHelp(language, { profile: { audience: 'parent', policy } }),
   ];

@@ -10,7 +10,7 @@ import type {
   SilentReply,
   WelcomeReply,
 } from '../../../src/flows/answering/reply.ts';
-import type { Article, Language, Policy, Slot, Text, Topic } from '../../../src/policy/model.ts';
+import type { Aid, Article, Language, Policy, Slot, Text, Topic } from '../../../src/policy/model.ts';
 
 /** Builders of replies with content like that of a school; each takes overrides. */
 
@@ -184,6 +184,46 @@ export const buildSilent = (language: Language, overrides: Partial<SilentReply> 
   ...overrides,
 });
 
+export const buildAid = (overrides: Partial<Aid> = {}): Aid => ({
+  first: both('Wat naar dat dit gebeurt.', 'How unpleasant that this happens.'),
+  steps: [
+    { text: both('Reageer niet op de berichten.', 'Do not reply to the messages.') },
+    {
+      text: both('Meld het bij het bestuur.', 'Report it to the board.'),
+      law: both('wet: meldplicht', 'law: duty to report'),
+    },
+  ],
+  tell: both(
+    'Vertel het een volwassene die je vertrouwt, niet degene die het doet.',
+    'Tell an adult you trust, not the one who does it.',
+  ),
+  lines: [
+    {
+      id: 'kindertelefoon',
+      name: both('De Kindertelefoon', "The children's helpline"),
+      number: '0800-0432',
+      hours: both('Elke dag van 11.00 tot 21.00 uur.', 'Every day from 11:00 to 21:00.'),
+      free: true,
+      closed: both('Is het nacht? Bel 113.', 'Is it night? Call 113.'),
+      site: 'https://www.kindertelefoon.nl',
+      source: 'https://www.kindertelefoon.nl',
+      checked: '2026-12-01',
+    },
+    {
+      id: 'police',
+      name: both('Politie', 'Police'),
+      number: '0900-8844',
+      hours: both('Is het spoed? Bel 112.', 'Is it urgent? Call 112.'),
+      free: false,
+      source: 'https://www.politie.nl',
+      checked: '2026-12-01',
+    },
+  ],
+  school: 'steps',
+  emergency: both('Is er nu gevaar? Bel 112.', 'Is there danger now? Call 112.'),
+  ...overrides,
+});
+
 export const buildEscalation = (
   language: Language,
   overrides: Partial<EscalationReply> = {},
@@ -193,6 +233,7 @@ export const buildEscalation = (
   emergency: false,
   crisis: false,
   help: 'other',
+  aid: buildAid(),
   firstAid: {
     ...contact,
     steps: [
@@ -273,6 +314,8 @@ export const buildCards = (language: Language): Reply[] => [
   buildSilent(language),
   buildEscalation(language),
   buildEscalation(language, { emergency: true }),
+  buildEscalation(language, { crisis: true, question: '', rule: buildAnswer(language).reading }),
+  buildProfile(language, { urgent: { aid: buildAid(), emergency: true } }),
   buildGroupChat(language),
   buildProfile(language),
   buildWelcome(language),

@@ -1,4 +1,12 @@
-import { aPolicy, aRuling, type Contents, openRealEngine, writeLibrary } from '../../support/library.ts';
+import {
+  aHelp,
+  aHelpLine,
+  aPolicy,
+  aRuling,
+  type Contents,
+  openRealEngine,
+  writeLibrary,
+} from '../../support/library.ts';
 import { linesOf, runCli } from '../../support/run.ts';
 
 /** Runs the check on a small library. */
@@ -12,8 +20,17 @@ async function check(overrides: Contents = {}) {
 describe('npm run policy check', () => {
   it('counts what it read and finds no faults in the real policies', async () => {
     const { code, stdout, stderr } = await runCli('policy', ['check']);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/^\d+ policies, \d+ topics, \d+ rulings, \d+ voices; faults: 0\n$/);
+    const faults = linesOf(stderr).filter((line) => !line.startsWith('warning: '));
+    expect({ code, faults }).toEqual({ code: 0, faults: [] });
+    expect(stdout).toMatch(/^\d+ policies, \d+ topics, \d+ rulings, \d+ voices; .*faults: 0\n$/);
+  });
+
+  it('warns of a help line that nobody looked up for a year, and counts it, but does not fail', async () => {
+    const help = aHelp({ lines: [aHelpLine({ checked: '2020-02-29' })] });
+    const { code, stdout, stderr } = await check({ 'help.yaml': help });
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^warning: help\.yaml:\d+: line alarm was last checked on 2020-02-29.*\n$/);
+    expect(stdout).toMatch(/; warnings: 1; faults: 0\n$/);
   });
 
   it('finds no faults in a small library', async () => {
@@ -39,7 +56,7 @@ describe('npm run policy check', () => {
     expect(stdout).toMatch(/; faults: 3\n$/);
   });
 
-  it.concurrent.each(['lexicon.yaml', 'slots.yaml', 'tiny/articles.yaml'])(
+  it.concurrent.each(['help.yaml', 'lexicon.yaml', 'slots.yaml', 'tiny/articles.yaml'])(
     'tells that %s is missing',
     async (path) => {
       const { code, stderr } = await check({ [path]: undefined });

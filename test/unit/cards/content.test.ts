@@ -2,7 +2,7 @@ import { createCardRenderer } from '../../../src/cards/render.ts';
 import type { Asked, Reply } from '../../../src/flows/answering/reply.ts';
 import { createTexts } from '../../../src/locale/locale.ts';
 import { loadLibrary } from '../../../src/policy/load.ts';
-import { LANGUAGES, type Policy } from '../../../src/policy/model.ts';
+import { HELP_KINDS, LANGUAGES, type Policy } from '../../../src/policy/model.ts';
 import { faultsOf } from './card-rules.ts';
 
 const library = loadLibrary(new URL('../../../policies', import.meta.url).pathname);
@@ -22,7 +22,10 @@ function* repliesTo(asked: Asked): Generator<Reply> {
   const firstAid = policy.escalation[audience];
   const rules = policy.groupChat[audience];
   if (!contact || !firstAid || !rules) throw new Error(`${policy.id} lacks ${audience}`);
-  yield { kind: 'escalation', ...asked, firstAid, emergency: true, crisis: false, help: 'other' };
+  for (const help of HELP_KINDS) {
+    const aid = library.help.kinds[help][audience];
+    yield { kind: 'escalation', ...asked, firstAid, emergency: true, crisis: true, help, aid };
+  }
   yield { kind: 'group-chat', ...asked, rules, contact };
   yield { kind: 'silent', ...asked, contact, related: [] };
   for (const ruling of policy.rulings.filter((one) => one.audience.includes(audience))) {

@@ -4,10 +4,10 @@ import type { Reply } from '../../../src/flows/answering/reply.ts';
 import { parseEscalationAction } from '../../../src/flows/escalation/action.ts';
 import { parseGroupAction } from '../../../src/flows/group-chat/action.ts';
 import { createTexts } from '../../../src/locale/locale.ts';
-import { type Audience, LANGUAGES, VERDICTS } from '../../../src/policy/model.ts';
-import { faultsOf, type Node, nodesOf, textsOf } from './card-rules.ts';
+import { type Aid, type Audience, LANGUAGES, VERDICTS } from '../../../src/policy/model.ts';
 import { buildBareCards, buildCardsSaying, buildFullCards } from '../../support/cards/extremes.ts';
 import * as replies from '../../support/cards/replies.ts';
+import { faultsOf, type Node, nodesOf, textsOf } from './card-rules.ts';
 
 const render = createCardRenderer(createTexts());
 
@@ -169,10 +169,44 @@ describe('the escalation card', () => {
     expect(textsOf(card).join()).not.toContain('gepest');
   });
 
-  test('offers a way back for an ordinary question, but not after words of a crisis', () => {
-    const back = (crisis: boolean) =>
-      titlesOf(cardOf(replies.buildEscalation('nl', { crisis }))).includes('Dit was een gewone vraag');
-    expect([back(false), back(true)]).toEqual([true, false]);
+  test('offers a way back, after words of a crisis too', () => {
+    for (const crisis of [false, true]) {
+      const reply = replies.buildEscalation('nl', { crisis, emergency: crisis });
+      const { question } = reply;
+      expect(dataOf(cardOf(reply)).at(-1)).toEqual({ do: 'ordinary', question });
+      expect(says(cardOf(reply), 'Deze hulp blijft hier staan.')).toBe(true);
+      const ofAnother = dataOf(cardOf({ ...reply, question: '' })).at(-1);
+      expect(ofAnother?.do).toBe(crisis ? 'consider' : 'escalate');
+    }
+  });
+
+  test('names the rule as a fact, without a verdict', () => {
+    const { reading } = replies.buildAnswer('nl');
+    const card = cardOf(replies.buildEscalation('nl', { rule: reading }));
+    expect(says(card, 'Wat de regels hierover zeggen')).toBe(true);
+    expect(says(card, 'Met je privéaccount word je geen vrienden')).toBe(true);
+    expect(says(card, 'Nee, tenzij')).toBe(false);
+    expect(textsOf(card).join()).not.toMatch(/Mag, met voorwaarden|Mag niet/);
+    expect(says(cardOf(replies.buildEscalation('nl')), 'Wat de regels')).toBe(false);
+  });
+
+  test('leaves out whom the school names, or its steps, where that may harm', () => {
+    const shown = (school: Aid['school']) => {
+      const card = cardOf(replies.buildEscalation('nl', { aid: replies.buildAid({ school }) }));
+      return [says(card, 'praten met je leidinggevende'), says(card, 'Maak screenshots')];
+    };
+    expect([shown('steps'), shown('contact'), shown('none')]).toEqual([
+      [true, true],
+      [true, false],
+      [false, false],
+    ]);
+  });
+
+  test('says when a line is closed and what to do then, and names a law as law', () => {
+    const card = cardOf(replies.buildEscalation('nl'));
+    expect(says(card, 'Elke dag van 11.00 tot 21.00 uur. Gratis. Is het nacht? Bel 113.')).toBe(true);
+    expect(says(card, '(wet: meldplicht)')).toBe(true);
+    expect(titlesOf(card)).toContain('Naar kindertelefoon.nl');
   });
 
   test.each([
@@ -187,23 +221,8 @@ describe('the escalation card', () => {
     for (const { data } of reports) expect(data).toEqual({ do: 'escalate', text: question, language: 'nl' });
   });
 
-  test('names no police where nothing is reported', () => {
-    expect(says(cardOf(replies.buildEscalation('nl', { emergency: true })), '0900-8844')).toBe(false);
-  });
-
   test('says that nobody was told yet', () => {
     expect(says(cardOf(replies.buildEscalation('nl')), 'Ik heb nog niemand ingelicht.')).toBe(true);
-  });
-
-  test('names the confidential inspector where the rules of the school do', () => {
-    const article = replies.buildArticle({
-      title: { nl: 'Melding bij de Vertrouwensinspecteur', en: 'Report' },
-    });
-    const policy = replies.buildPolicy({ articles: new Map([[article.id, article]]) });
-    expect(says(cardOf(replies.buildEscalation('nl', { emergency: true, policy })), '0900 111 3 111')).toBe(
-      true,
-    );
-    expect(says(cardOf(replies.buildEscalation('nl', { emergency: true })), '0900 111 3 111')).toBe(false);
   });
 });
 
@@ -241,7 +260,11 @@ describe('the profile card', () => {
   });
 
   test('puts the emergency numbers first when the question is urgent', () => {
-    expect(textsOf(cardOf(replies.buildProfile('nl', { urgent: true })))[0]).toContain('112');
+    expect(
+      textsOf(
+        cardOf(replies.buildProfile('nl', { urgent: { aid: replies.buildAid(), emergency: true } })),
+      )[0],
+    ).toContain('112');
     expect(textsOf(cardOf(replies.buildProfile('nl')))[0]).not.toContain('112');
   });
 });

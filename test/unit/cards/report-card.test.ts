@@ -1,8 +1,8 @@
 import { parseEscalationAction } from '../../../src/flows/escalation/action.ts';
 import type { Problem } from '../../../src/flows/typed.ts';
 import { SKIP_REASONS } from '../../../src/routing/chain.ts';
-import { nodesOf, textsOf } from './card-rules.ts';
 import * as cases from '../../support/cards/case-replies.ts';
+import { nodesOf, textsOf } from './card-rules.ts';
 import { buttonOf, buttonsOf, cardOf, inputsOf, linesOf, ofType, read, sentBy } from './reading.ts';
 
 describe('the form of a report', () => {
@@ -80,7 +80,7 @@ describe('the form of a report', () => {
     expect(linesOf(card)).toContain(cases.SNAPSHOT.text);
     expect(linesOf(card)).toContain('Ouder van een leerling · Vandaag om 9.12');
     expect(read(card)).toContain('Bijlagen zijn niet overgenomen.');
-    expect(linesOf(card)).toContain('Neem direct contact op met je leidinggevende. (regel 15)');
+    expect(linesOf(card)).toContain('Meld het bij het bestuur. (wet: meldplicht)');
   });
 
   test('says that nothing is sent yet, and never to forward intimate images', () => {

@@ -84,11 +84,22 @@ describe.each(each)('The policy %s', (_, policy) => {
     }
   });
 
-  it('has first aid of four to six steps for each audience', () => {
-    for (const audience of policy.audiences) {
-      const steps = policy.escalation[audience]?.steps.length ?? 0;
-      expect({ audience, enough: steps >= 4 && steps <= 6 }).toEqual({ audience, enough: true });
+  it('tells nobody to copy a nude picture, and whoever gets one not to forward it but to report it', () => {
+    const careless = textsOf(policy).filter(
+      ([place, { nl }]) =>
+        !place.startsWith('articles') && /screenshot/i.test(nl) && !/nooit|bloot/i.test(nl),
+    );
+    expect(careless).toEqual([]);
+    for (const { next } of policy.rulings.filter(({ topic }) => topic === 'share-nudes')) {
+      expect(next?.nl).toMatch(/stuur het niet door[\s\S]*(meld|vertel) het/i);
     }
+  });
+
+  it('cites an article with each step of its first aid: what holds for all schools is not repeated', () => {
+    const bare = Object.entries(policy.escalation).flatMap(([audience, { steps }]) =>
+      steps.filter(({ article }) => article === undefined).map(({ text }) => `${audience}: ${text.nl}`),
+    );
+    expect(bare).toEqual([]);
   });
 });
 

@@ -72,7 +72,11 @@ describe('At first contact the bot', () => {
       await answering.say(await aStranger(), 'Mag ik een leerling volgen?'),
       'profile',
     );
-    expect(reply).toMatchObject({ question: 'Mag ik een leerling volgen?', language: 'nl', urgent: false });
+    expect(reply).toMatchObject({
+      question: 'Mag ik een leerling volgen?',
+      language: 'nl',
+      urgent: undefined,
+    });
     expect(reply.policies.map(({ id }) => id)).toEqual([...library.policies.keys()]);
   });
 
@@ -121,7 +125,10 @@ describe('At first contact the bot', () => {
   it('sees an emergency all the same', async () => {
     expect(await answering.say(await aStranger(), 'Ik wil niet meer leven')).toMatchObject({
       kind: 'profile',
-      urgent: true,
+      urgent: {
+        emergency: true,
+        aid: { lines: expect.arrayContaining([expect.objectContaining({ id: '113' })]) },
+      },
     });
   });
 
@@ -339,13 +346,19 @@ describe('A question', () => {
     const question = 'Ze pesten mij nu de hele tijd in de groepsapp';
     const { reply, replace } = await answering.press(person, { do: 'ordinary', question });
     expect(['answer', 'ask', 'choice', 'silent']).toContain(reply.kind);
-    expect(replace).toBe(true);
+    // the first aid stays above the answer
+    expect(replace).toBe(false);
   });
 
-  it('in which a word of crisis was said keeps its first aid, though it is called ordinary', async () => {
+  it('in which a word of crisis was said is answered too when its asker says that it was misread', async () => {
     const person = await aPerson({ audience: 'student', policy: 'svok' });
-    const { reply } = await answering.press(person, { do: 'ordinary', question: 'Ik wil niet meer leven' });
-    expect(reply).toMatchObject({ kind: 'escalation', emergency: true });
+    const question = 'Mag ik een filmpje over zelfmoord delen?';
+    expect(await answering.say(person, question)).toMatchObject({ kind: 'escalation', crisis: true });
+    const { reply, replace } = await answering.press(person, { do: 'ordinary', question });
+    expect({ kind: reply.kind, replace }).toEqual({
+      kind: expect.not.stringMatching('escalation'),
+      replace: false,
+    });
   });
 
   it('for help with a group chat gets the rules for group chats', async () => {
