@@ -24,6 +24,7 @@ export default {
   maxWorkers: '100%',
   // jest keeps what a file imported; a worker above this is replaced before its next file
   workerIdleMemoryLimit: '1500MB',
+  globalSetup: '<rootDir>/test/support/train.js',
   testSequencer: '<rootDir>/test/support/sequencer.js',
   // long enough for a slow and busy machine: a test that hangs is wrong, one that is slow is not
   testTimeout: 240_000,

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCommand } from '../src/cli/usage.ts';
+import { runScript } from '../src/cli/command.ts';
 import type { Reading } from '../src/policy/decide.ts';
 import type { Engine } from '../src/policy/engine.ts';
 import type { Article, Library, Policy } from '../src/policy/model.ts';
@@ -32,7 +32,7 @@ interface Asked {
 
 type Answerer = (asked: Asked) => Promise<readonly string[]> | readonly string[];
 
-await runCommand(async () => {
+await runScript(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'magdat-bench-'));
   try {
     cpSync(POLICIES, folder, { recursive: true });

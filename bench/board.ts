@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCommand } from '../src/cli/usage.ts';
+import { runScript } from '../src/cli/command.ts';
 import type { CasePage, CaseQuery, GroupPage, GroupQuery } from '../src/http/contract.ts';
 import { isRefusal, type Refusal } from '../src/http/tab-api.ts';
 import { openBoard } from './board-stage.ts';
@@ -18,7 +18,7 @@ const DEEP = 40;
 
 type Board = Awaited<ReturnType<typeof openBoard>>;
 
-await runCommand(async () => {
+await runScript(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'magdat-board-'));
   const board = await openBoard(folder, SIZES);
   try {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { runCommand } from '../src/cli/usage.ts';
+import { runScript } from '../src/cli/command.ts';
 import { type Content, chooseVoices, loadContent } from './content.ts';
 import { crossValidate } from './cross-validation.ts';
 import type { Fold, Run } from './fold.ts';
@@ -32,7 +32,7 @@ const HEAD = [
   'size',
 ];
 
-await runCommand(async () => {
+await runScript(async () => {
   const { values } = parseArgs({ options: { voices: { type: 'string' } } });
   const content = loadContent();
   const voices = chooseVoices(content, values.voices).map(({ id }) => id);

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { runCommand } from '../src/cli/usage.ts';
+import { runScript } from '../src/cli/command.ts';
 import type { Scored } from '../src/policy/classifier.ts';
 import { THRESHOLDS } from '../src/policy/decide.ts';
 import { chooseVoices, loadContent } from './content.ts';
@@ -41,7 +41,7 @@ interface Case {
   readonly situations: readonly Situation[];
 }
 
-await runCommand(async () => {
+await runScript(async () => {
   const { values } = parseArgs({ options: { voices: { type: 'string' } } });
   const content = loadContent();
   const voices = chooseVoices(content, values.voices).map(({ id }) => id);

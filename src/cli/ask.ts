@@ -5,13 +5,14 @@ import { readPoliciesFolder } from '../config.ts';
 import { Fault, isFault } from '../errors.ts';
 import { createReplies } from '../flows/answering/replies.ts';
 import { createTexts } from '../locale/locale.ts';
-import type { Answer, Engine, Question } from '../policy/engine.ts';
+import type { Answer, Question } from '../policy/engine.ts';
 import { LANGUAGES, type Library } from '../policy/model.ts';
-import { openEngine } from '../policy/open.ts';
+import type { Opened } from '../policy/open.ts';
+import { type Command, runScript, type Terminal } from './command.ts';
 import { describeAnswer, describeReasons, describeReply } from './describe.ts';
 import { type Line, parseLine, readLines, withLine } from './json-lines.ts';
 import { type Result, toResult } from './result.ts';
-import { getAudience, getLanguage, getPolicy, runCommand } from './usage.ts';
+import { getAudience, getLanguage, getPolicy } from './usage.ts';
 
 /** `npm run -s ask`: answers on the command line, for people (`--explain` with reasons), as JSON, or a file at a time. */
 
@@ -37,37 +38,43 @@ const row = z.object({
   question: z.string(),
 });
 
-await runCommand(() => {
-  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
-  const { engine, library } = openEngine(readPoliciesFolder(process.env));
+export const ask: Command = (args, terminal) => {
+  const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  const opened = terminal.openEngine(readPoliciesFolder(terminal.env));
+  const { engine, library } = opened;
   const say = createSpeaker(library);
-  if (values.batch !== undefined) return answerBatch(values.batch, engine, library, say);
+  if (values.batch !== undefined) return answerBatch(values.batch, opened, say, terminal);
 
   const text = positionals.join(' ');
   if (text === '') throw new Fault('usage', USAGE);
   const policy = getPolicy(library, values.policy);
   const language = getLanguage(values.lang);
   const question = { text, policy, audience: getAudience(policy, values.audience), language };
-  if (values.json) console.log(JSON.stringify(answerTimed(engine, question, say)));
-  else {
-    const answer = engine.answer(question);
-    console.log(describeAnswer(library, question, answer, say(question, answer)));
-    if (values.explain) console.log(`\n${describeReasons(library, engine, question, answer)}`);
+  if (values.json) {
+    terminal.print(JSON.stringify(answerTimed(engine, question, say)));
+    return;
   }
-});
+  const answer = engine.answer(question);
+  terminal.print(describeAnswer(library, question, answer, say(question, answer)));
+  if (values.explain) terminal.print(`\n${describeReasons(library, engine, question, answer)}`);
+};
+
+if (import.meta.main) await runScript(ask);
 
 /** Answers every line; a broken one is told on standard error with its number, and the others are still answered. */
-function answerBatch(file: string, engine: Engine, library: Library, say: Speaker): void {
-  for (const line of readLines(file)) {
+function answerBatch(file: string, { engine, library }: Opened, say: Speaker, terminal: Terminal): number {
+  let code = 0;
+  for (const line of readLines(file, terminal.readInput)) {
     try {
       const { id, question } = withLine(line, () => parseRow(line, library));
-      console.log(JSON.stringify({ id, ...answerTimed(engine, question, say) }));
+      terminal.print(JSON.stringify({ id, ...answerTimed(engine, question, say) }));
     } catch (error) {
       if (!isFault(error)) throw error;
-      console.error(error.message);
-      process.exitCode = 2;
+      terminal.warn(error.message);
+      code = 2;
     }
   }
+  return code;
 }
 
 function parseRow(line: Line, library: Library): { id: string | number; question: Question } {
@@ -95,7 +102,11 @@ function createSpeaker(library: Library): Speaker {
   };
 }
 
-function answerTimed(engine: Engine, question: Question, say: Speaker): Result & { readonly ms: number } {
+function answerTimed(
+  engine: Opened['engine'],
+  question: Question,
+  say: Speaker,
+): Result & { readonly ms: number } {
   const start = performance.now();
   const answer = engine.answer(question);
   const ms = Math.round((performance.now() - start) * 1000) / 1000;

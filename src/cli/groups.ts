@@ -10,9 +10,9 @@ import {
   type GroupSituation,
 } from '../policy/group-situation.ts';
 import { type GroupPlan, planGroup } from '../policy/groups.ts';
-import { loadLibrary } from '../policy/load.ts';
 import type { Language, Policy } from '../policy/model.ts';
-import { getLanguage, getPolicy, runCommand } from './usage.ts';
+import { type Command, runScript, type Terminal } from './command.ts';
+import { getLanguage, getPolicy } from './usage.ts';
 
 /**
  * `npm run -s groups`: what a policy asks of a group chat, for people or as JSON. `--matrix` prints every situation of
@@ -41,22 +41,26 @@ const situationFlags = z.object({
 
 const someFlags = situationFlags.partial();
 
-await runCommand(() => {
-  const { values } = parseArgs({ options: OPTIONS });
-  const library = loadLibrary(readPoliciesFolder(process.env));
+export const groups: Command = (args, terminal) => {
+  const { values } = parseArgs({ args: [...args], options: OPTIONS });
+  const library = terminal.loadLibrary(readPoliciesFolder(terminal.env));
   const language = getLanguage(values.language) ?? 'nl';
   if (values.matrix) {
     const policies =
       values.policy === undefined ? library.policies.values() : [getPolicy(library, values.policy)];
     const given = readFacts(someFlags, values);
-    for (const policy of policies) printMatrix(policy, given);
+    for (const policy of policies) printMatrix(policy, given, terminal);
     return;
   }
   const policy = getPolicy(library, values.policy);
   const situation = readFacts(situationFlags, values);
   const plan = planGroup(policy, situation);
-  console.log(values.json ? JSON.stringify(toResult(plan)) : describePlan(policy, situation, plan, language));
-});
+  terminal.print(
+    values.json ? JSON.stringify(toResult(plan)) : describePlan(policy, situation, plan, language),
+  );
+};
+
+if (import.meta.main) await runScript(groups);
 
 /** @throws {Fault} `usage`, a line for each flag that is wrong */
 function readFacts<T>(schema: z.ZodType<T>, values: Readonly<Record<string, unknown>>): T {
@@ -71,14 +75,14 @@ function readFacts<T>(schema: z.ZodType<T>, values: Readonly<Record<string, unkn
   throw new Fault('usage', wrong.join('\n'));
 }
 
-function printMatrix(policy: Policy, given: z.infer<typeof someFlags>): void {
+function printMatrix(policy: Policy, given: z.infer<typeof someFlags>, { print }: Terminal): void {
   const when: GroupConditions = Object.fromEntries(
     Object.entries(given).map(([fact, value]) => [fact, [value]]),
   );
   for (const situation of GROUP_SITUATIONS) {
     if (!fitsSituation(when, situation)) continue;
     const result = toResult(planGroup(policy, situation));
-    console.log(JSON.stringify({ policy: policy.id, ...situation, ...result }));
+    print(JSON.stringify({ policy: policy.id, ...situation, ...result }));
   }
 }
 

@@ -10,20 +10,20 @@ export interface Line {
 }
 
 /**
- * The lines of a file that are not empty; `-` is standard input.
+ * The lines of a file that are not empty; `-` is what `readInput` gives.
  * @throws {Fault} `usage` when the file cannot be read
  */
-export function readLines(file: string): Line[] {
-  return readText(file)
+export function readLines(file: string, readInput?: () => string): Line[] {
+  return readText(file, readInput)
     .replace(/^\uFEFF/, '')
     .split('\n')
     .map((text, index) => ({ text, where: `${file}:${index + 1}` }))
     .filter(({ text }) => text.trim() !== '');
 }
 
-function readText(file: string): string {
+function readText(file: string, readInput: (() => string) | undefined): string {
   try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8');
+    return file === '-' && readInput ? readInput() : readFileSync(file, 'utf8');
   } catch (error) {
     throw new Fault('usage', `cannot read ${file}`, { cause: error });
   }

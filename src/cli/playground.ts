@@ -9,7 +9,7 @@ import { type App, startApp } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { Fault } from '../errors.ts';
 import { createLog } from '../log.ts';
-import { runCommand } from './usage.ts';
+import { runScript } from './command.ts';
 
 /**
  * `npm start`: the bot, and Microsoft's Agents Playground connected to it, once for each person that one can be: a
@@ -28,7 +28,7 @@ const config = z.looseObject({
   personalChat: z.looseObject({ id: z.string() }),
 });
 
-await runCommand(async () => {
+await runScript(async () => {
   const { values } = parseArgs({ options: { people: { type: 'string', default: '2' } } });
   const seats = readSeats(values.people);
   const settings = readConfig({

@@ -4,12 +4,11 @@ import { type Decided, decisionOn, findGaps, type Gap, topicOf } from '../policy
 import { readLexicon } from '../policy/lexicon.ts';
 import { describeProblem, readLibrary, readVoices } from '../policy/load.ts';
 import { findStaleLines } from '../policy/load-help.ts';
-import { openEngine } from '../policy/open.ts';
 import type { Problem } from '../policy/source.ts';
 import { openDatabase } from '../storage/database.ts';
 import { countDifferent, listUnanswered } from '../storage/feedback.ts';
 import { createGapStore } from '../storage/gaps.ts';
-import { runCommand } from './usage.ts';
+import { type Command, runScript, type Terminal } from './command.ts';
 
 /**
  * `npm run policy check`: reads all content and reports every fault with file and line. `train`: makes the engine
@@ -17,54 +16,53 @@ import { runCommand } from './usage.ts';
  * steps that look different.
  */
 
-const COMMANDS: Readonly<Record<string, (folder: string, now: Date) => void | Promise<void>>> = {
-  check,
-  train,
-  gaps,
-};
+type Part = (folder: string, terminal: Terminal) => ReturnType<Command>;
 
-await runCommand(async () => {
-  const [name = ''] = process.argv.slice(2);
+const COMMANDS: Readonly<Record<string, Part>> = { check, train, gaps };
+
+export const policy: Command = ([name = ''], terminal) => {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) throw new Fault('usage', `usage: npm run policy -- ${Object.keys(COMMANDS).join('|')}`);
-  await command(readPoliciesFolder(process.env), new Date());
-});
+  return command(readPoliciesFolder(terminal.env), terminal);
+};
 
-function check(folder: string, now: Date): void {
+if (import.meta.main) await runScript(policy);
+
+function check(folder: string, { now, print, warn }: Terminal): number {
   const { library, problems } = readLibrary(folder);
   const all: Problem[] = [...problems];
   readLexicon(folder, (problem) => all.push(problem));
   const voices = readVoices(folder, library.topics, (problem) => all.push(problem));
-  for (const problem of all) console.error(describeProblem(problem));
-  const stale = findStaleLines(folder, now);
-  for (const problem of stale) console.error(`warning: ${describeProblem(problem)}`);
+  for (const problem of all) warn(describeProblem(problem));
+  const stale = findStaleLines(folder, now());
+  for (const problem of stale) warn(`warning: ${describeProblem(problem)}`);
   const rulings = [...library.policies.values()].reduce((sum, policy) => sum + policy.rulings.length, 0);
-  console.log(
+  print(
     `${library.policies.size} policies, ${library.topics.size} topics, ${rulings} rulings, ${voices.length} voices; ${stale.length > 0 ? `warnings: ${stale.length}; ` : ''}faults: ${all.length}`,
   );
-  if (all.length > 0) process.exitCode = 1;
+  return all.length > 0 ? 1 : 0;
 }
 
-function train(folder: string): void {
+function train(folder: string, { openEngine, print }: Terminal): undefined {
   const { trained } = openEngine(folder);
-  console.log(trained ? 'engine trained' : 'engine is up to date');
+  print(trained ? 'engine trained' : 'engine is up to date');
 }
 
-async function gaps(folder: string): Promise<void> {
+async function gaps(folder: string, { env, now, openEngine, print }: Terminal): Promise<undefined> {
   const { engine, library } = openEngine(folder);
-  const { db, close } = await openDatabase(readConfig(process.env).database);
+  const { db, close } = await openDatabase(readConfig(env).database);
   const unanswered = (await listUnanswered(db)).flatMap((one) => {
     const policy = library.policies.get(one.policy);
     return policy ? [{ ...one, topic: topicOf(engine, policy, one) }] : [];
   });
-  const { listDecided } = createGapStore(db, () => new Date());
+  const { listDecided } = createGapStore(db, now);
   const decided = new Map<string, readonly Decided[]>();
   for (const policy of library.policies.keys()) decided.set(policy, await listDecided(policy));
   const different = await countDifferent(db);
   await close();
-  console.log(describeGaps(findGaps(unanswered), (gap) => decisionOn(gap, decided.get(gap.policy) ?? [])));
+  print(describeGaps(findGaps(unanswered), (gap) => decisionOn(gap, decided.get(gap.policy) ?? [])));
   for (const { app, count } of different)
-    console.log(`\n${count} × the steps for admin-only posting look different: ${app}`);
+    print(`\n${count} × the steps for admin-only posting look different: ${app}`);
 }
 
 /** One group after another: the policy, the topic, and the questions with what was said of them. What was rejected is left out. */

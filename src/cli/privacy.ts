@@ -7,17 +7,16 @@ import { type Db, openDatabase } from '../storage/database.ts';
 import { type CaseHold, type Erasure, erasePerson, type Hold } from '../storage/erasure.ts';
 import type { GroupHold } from '../storage/group-erasure.ts';
 import { exportPerson, findTenants } from '../storage/privacy.ts';
-import { runCommand } from './usage.ts';
+import { type Command, runScript, type Terminal } from './command.ts';
 
 /**
  * `npm run -s privacy -- export PERSON` prints what is kept about somebody, as one JSON document. `erase PERSON` takes
  * it away. PERSON is an object id of Entra.
  */
 
-const COMMANDS: Readonly<Record<string, (db: Db, person: PersonRef) => Promise<void>>> = {
-  export: print,
-  erase,
-};
+type Part = (db: Db, person: PersonRef, terminal: Terminal) => Promise<number>;
+
+const COMMANDS: Readonly<Record<string, Part>> = { export: show, erase };
 
 const USAGE = 'usage: npm run -s privacy -- export|erase PERSON [--tenant TENANT]';
 
@@ -33,21 +32,25 @@ const REMEDIES: Readonly<Record<CaseHold | GroupHold, string>> = {
   permission: 'it waits for their permission; have them decide first, or wait until it has passed on',
 };
 
-await runCommand(async () => {
+export const privacy: Command = async (args, terminal) => {
   const { values, positionals } = parseArgs({
+    args: [...args],
     options: { tenant: { type: 'string' } },
     allowPositionals: true,
   });
   const [name = '', id = '', ...more] = positionals;
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command || id === '' || more.length > 0) throw new Fault('usage', USAGE);
-  const { db, close } = await openDatabase(readConfig(process.env).database);
+  const { db, close } = await openDatabase(readConfig(terminal.env).database);
   try {
-    await command(db, await getPerson(db, toStored(id), values.tenant && toStored(values.tenant)));
+    const person = await getPerson(db, toStored(id), values.tenant && toStored(values.tenant));
+    return await command(db, person, terminal);
   } finally {
     await close();
   }
-});
+};
+
+if (import.meta.main) await runScript(privacy);
 
 /** Portals copy GUIDs in either case; Teams sends them in lower case. */
 function toStored(id: string): string {
@@ -71,22 +74,26 @@ async function getPerson(db: Db, id: string, given: string | undefined): Promise
   );
 }
 
-async function print(db: Db, person: PersonRef): Promise<void> {
+async function show(db: Db, person: PersonRef, { print, warn }: Terminal): Promise<number> {
   const { document, untold } = await exportPerson(db, person);
-  console.log(JSON.stringify(document, undefined, 2));
+  print(JSON.stringify(document, undefined, 2));
   if (untold > 0) {
-    console.error(
+    warn(
       `Left out: ${untold} cases or groups of others that name this person and were never brought to them. docs/privacy.md tells why, and what to weigh.`,
     );
   }
+  return 0;
 }
 
-async function erase(db: Db, person: PersonRef): Promise<void> {
-  const erasure = await erasePerson(db, person, new Date());
-  if (erasure.kind === 'erased') return console.log(describeCounts(erasure));
+async function erase(db: Db, person: PersonRef, { now, print, warn }: Terminal): Promise<number> {
+  const erasure = await erasePerson(db, person, now());
+  if (erasure.kind === 'erased') {
+    print(describeCounts(erasure));
+    return 0;
+  }
   const lines = erasure.holds.map((hold) => `${describeHold(hold)}: ${REMEDIES[hold.why]}`);
-  console.error(['Nothing was erased: something open still needs this person.', ...lines].join('\n'));
-  process.exitCode = 2;
+  warn(['Nothing was erased: something open still needs this person.', ...lines].join('\n'));
+  return 2;
 }
 
 /** The name of a group is its owner's, so its id stands for it. */

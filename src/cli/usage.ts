@@ -2,19 +2,6 @@ import { Fault } from '../errors.ts';
 import type { Audience, Language, Library, Policy } from '../policy/model.ts';
 import { AUDIENCES, LANGUAGES } from '../policy/model.ts';
 
-/** Runs a command; a fault becomes its message on standard error and exit code 2. */
-export async function runCommand(command: () => Promise<void> | void): Promise<void> {
-  try {
-    await command();
-  } catch (error) {
-    const known =
-      error instanceof Fault || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS');
-    if (!known) throw error;
-    console.error((error as Error).message);
-    process.exitCode = 2;
-  }
-}
-
 /** @throws {Fault} `usage` */
 export function getPolicy(library: Library, id: string | undefined): Policy {
   const policy = library.policies.get(id ?? '');

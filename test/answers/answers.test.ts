@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseLine, readLines, withLine } from '../../src/cli/json-lines.ts';
 import { toResult } from '../../src/cli/result.ts';
@@ -24,18 +23,6 @@ const FLOORS = {
       escalation: 1,
     },
     critical: 5,
-  },
-  dev: {
-    file: join(import.meta.dirname, '..', '..', '..', 'shared', 'eval', 'dev.jsonl'),
-    atLeast: {
-      correct: 0.92,
-      article: 0.9,
-      amongThree: 0.96,
-      verdict: 0.91,
-      unknown: 0.96,
-      escalation: 1,
-    },
-    critical: 0,
   },
 } as const;
 
@@ -81,10 +68,7 @@ const scoreFile = (file: string): Scored[] =>
   );
 
 for (const [name, { file, atLeast, critical }] of Object.entries(FLOORS)) {
-  const isThere = name === 'own' || existsSync(file);
-  if (!isThere) process.stderr.write(`notice: the ${name} questions are not here, so they are not scored\n`);
-
-  (isThere ? describe : describe.skip)(`The answers to the ${name} questions`, () => {
+  describe(`The answers to the ${name} questions`, () => {
     let scored: readonly Scored[];
     beforeAll(() => {
       scored = scoreFile(file);

@@ -8,8 +8,8 @@ import type {
   Second,
 } from '../../src/flows/group-chat/model.ts';
 import type { GroupChange } from '../../src/flows/group-chat/ports.ts';
-import { named, TENANT } from './routing/people.ts';
 import { at, CHAIN, NOW } from './cases.ts';
+import { named, TENANT } from './routing/people.ts';
 
 /** Builders of groups as the flow makes them, of the people in `test/routing/people.ts`; each takes overrides. */
 

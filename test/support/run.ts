@@ -1,5 +1,9 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { type Command, runCommand } from '../../src/cli/command.ts';
+import { loadLibrary } from '../../src/policy/load.ts';
+import type { Library } from '../../src/policy/model.ts';
+import { type Opened, openEngine } from '../../src/policy/open.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
@@ -16,7 +20,39 @@ export interface Surroundings {
   readonly input?: string;
 }
 
-/** Runs a script of `src/cli/` as `npm run` does, and gives what it wrote. */
+/** Runs a command in this process, which takes no time to start. Policies are read once for all commands of a file. */
+export async function runHere(
+  command: Command,
+  args: readonly string[],
+  { env = {}, input = '' }: Surroundings = {},
+): Promise<Finished> {
+  const written = { stdout: '', stderr: '' };
+  const code = await runCommand(command, args, {
+    env: { ...process.env, ...env },
+    now: () => new Date(),
+    print: (line) => {
+      written.stdout += `${line}\n`;
+    },
+    warn: (line) => {
+      written.stderr += `${line}\n`;
+    },
+    readInput: () => input,
+    loadLibrary: (folder) => once(libraries, folder, loadLibrary),
+    openEngine: (folder) => once(engines, folder, openEngine),
+  });
+  return { code, ...written };
+}
+
+const libraries = new Map<string, Library>();
+const engines = new Map<string, Opened>();
+
+function once<T>(known: Map<string, T>, folder: string, open: (folder: string) => T): T {
+  const found = known.get(folder) ?? open(folder);
+  known.set(folder, found);
+  return found;
+}
+
+/** Runs a script of `src/cli/` in a process of its own, as `npm run` does, and gives what it wrote. */
 export const runCli = (
   name: string,
   args: readonly string[],

@@ -1,21 +1,20 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ask as command } from '../../../src/cli/ask.ts';
 import { INTENTS, VERDICTS } from '../../../src/policy/model.ts';
-import { openRealEngine } from '../../support/library.ts';
-import { linesOf, runCli } from '../../support/run.ts';
+import { linesOf, runCli, runHere } from '../../support/run.ts';
 
 const QUESTION = 'Mag ik een leerling volgen met mijn vakaccount?';
 const STAFF = ['--policy', 'svok', '--audience', 'staff'];
 
 let folder: string;
 beforeAll(() => {
-  openRealEngine(); // so that no command has to train
   folder = mkdtempSync(join(tmpdir(), 'magdat-ask-'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const ask = (...args: string[]) => runCli('ask', args);
+const ask = (...args: string[]) => runHere(command, args);
 
 const aRow = (overrides: object = {}) =>
   JSON.stringify({ id: 1, policy: 'svok', audience: 'staff', question: QUESTION, ...overrides });
@@ -55,7 +54,7 @@ describe('npm run ask', () => {
     expect(JSON.parse(stdout).answer).toMatch(/\b(the|you|your|is)\b/);
   });
 
-  it.concurrent.each<[string, string[], RegExp]>([
+  it.each<[string, string[], RegExp]>([
     ['no question', [...STAFF], /^usage: /],
     ['an unknown policy', ['--policy', 'hogwarts', '--audience', 'staff', QUESTION], /hogwarts.*svok/],
     ['no policy', ['--audience', 'staff', QUESTION], /unknown policy.*svok/],
@@ -69,19 +68,15 @@ describe('npm run ask', () => {
     ['an unknown flag', [...STAFF, '--verbose', QUESTION], /--verbose/],
     ['a flag without its value', ['--policy'], /--policy/],
     ['a batch that is not there', ['--batch', 'nowhere.jsonl'], /nowhere\.jsonl/],
-  ])(
-    'refuses %s in a line, with exit code 2',
-    async (_, args, message) => {
-      const { code, stdout, stderr } = await ask(...args);
-      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-      expect(stderr).toMatch(message);
-      expect(stderr).not.toMatch(/^\s+at /m);
-    },
-    120_000,
-  );
+  ])('refuses %s in a line, with exit code 2', async (_, args, message) => {
+    const { code, stdout, stderr } = await ask(...args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
 
   it('tells of a policies folder that is not there in a line, with exit code 2', async () => {
-    const { code, stderr } = await runCli('ask', [...STAFF, QUESTION], {
+    const { code, stderr } = await runHere(command, [...STAFF, QUESTION], {
       env: { MAGDAT_POLICIES: '/nowhere' },
     });
     expect(code).toBe(2);
@@ -137,7 +132,7 @@ describe('npm run ask -- --batch', () => {
     );
   });
 
-  it('reads standard input for "-"', async () => {
+  it('reads standard input for "-", in a process of its own', async () => {
     const input = [aRow({ id: 'a' }), 'broken', aRow({ id: 'c' })].join('\n');
     const { code, stdout, stderr } = await runCli('ask', ['--batch', '-'], { input });
     expect(code).toBe(2);

@@ -1,3 +1,4 @@
+import { policy } from '../../../src/cli/policy.ts';
 import type { Feedback } from '../../../src/flows/answering/ports.ts';
 import type { GapDecision } from '../../../src/http/contract.ts';
 import { hashOf } from '../../../src/policy/gaps.ts';
@@ -5,13 +6,9 @@ import { openDatabase } from '../../../src/storage/database.ts';
 import { createFeedbackBox } from '../../../src/storage/feedback.ts';
 import { createGapStore } from '../../../src/storage/gaps.ts';
 import { createReadyPlace, type TestPlace } from '../../support/database.ts';
-import { openRealEngine } from '../../support/library.ts';
-import { type Finished, linesOf, runCli } from '../../support/run.ts';
+import { type Finished, linesOf, runCli, runHere } from '../../support/run.ts';
 
 let place: TestPlace;
-beforeAll(() => {
-  openRealEngine(); // so that the command has nothing to train
-});
 beforeEach(async () => {
   place = await createReadyPlace('PGlite');
 });
@@ -22,7 +19,7 @@ const folderOf = ({ address }: TestPlace): string => {
   return address.folder;
 };
 
-const gaps = (): Promise<Finished> => runCli('policy', ['gaps'], { env: { MAGDAT_DATA: folderOf(place) } });
+const gaps = (): Promise<Finished> => runHere(policy, ['gaps'], { env: { MAGDAT_DATA: folderOf(place) } });
 
 const aFeedback = (overrides: Partial<Feedback> = {}): Feedback => ({
   kind: 'unanswered',
@@ -121,7 +118,9 @@ describe('npm run policy gaps', () => {
 
   it('tells in one line that the bot has the folder, with exit code 2', async () => {
     const { close } = await openDatabase(place.address);
-    const { code, stdout, stderr } = await gaps();
+    const { code, stdout, stderr } = await runCli('policy', ['gaps'], {
+      env: { MAGDAT_DATA: folderOf(place) },
+    });
     await close();
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(linesOf(stderr)).toEqual([expect.stringContaining(folderOf(place))]);

@@ -1,8 +1,9 @@
+import { groups as command } from '../../../src/cli/groups.ts';
 import { GROUP_SITUATIONS } from '../../../src/policy/group-situation.ts';
 import { aGroupOutcome, aPolicy, writeLibrary } from '../../support/library.ts';
-import { linesOf, runCli } from '../../support/run.ts';
+import { linesOf, runCli, runHere } from '../../support/run.ts';
 
-const groups = (...args: string[]) => runCli('groups', args);
+const groups = (...args: string[]) => runHere(command, args);
 
 const FACTS = {
   '--medium': 'whatsapp',
@@ -17,8 +18,8 @@ const flags = (changes: Readonly<Record<string, string | undefined>> = {}) =>
   );
 
 describe('npm run groups', () => {
-  it('prints what a group would need as one line of JSON with --json', async () => {
-    const { code, stdout, stderr } = await groups(...flags(), '--json');
+  it('prints what a group would need as one line of JSON with --json, in a process of its own', async () => {
+    const { code, stdout, stderr } = await runCli('groups', [...flags(), '--json']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(linesOf(stdout)).toHaveLength(1);
     expect(JSON.parse(stdout)).toEqual({
@@ -60,7 +61,7 @@ describe('npm run groups', () => {
     expect(JSON.parse(json.stdout)).toEqual({ outcome: 'unknown', requirements: [], articles: [] });
   });
 
-  it.concurrent.each<[string, string[], RegExp[]]>([
+  it.each<[string, string[], RegExp[]]>([
     ['an unknown policy', flags({ '--policy': 'hogwarts' }), [/hogwarts.*svok/]],
     ['no policy', flags({ '--policy': undefined }), [/unknown policy.*svok/]],
     [
@@ -83,20 +84,16 @@ describe('npm run groups', () => {
     ['words that are no flag', [...flags(), 'please'], [/please/]],
     ['an unknown fact for the matrix', ['--matrix', '--age', '12'], [/^--age "12" is unknown/]],
     ['an unknown policy for the matrix', ['--matrix', '--policy', 'hogwarts'], [/hogwarts.*svok/]],
-  ])(
-    'refuses %s with exit code 2',
-    async (_, args, messages) => {
-      const { code, stdout, stderr } = await groups(...args);
-      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-      expect(linesOf(stderr)).toEqual(messages.map((message) => expect.stringMatching(message)));
-    },
-    60_000,
-  );
+  ])('refuses %s with exit code 2', async (_, args, messages) => {
+    const { code, stdout, stderr } = await groups(...args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(linesOf(stderr)).toEqual(messages.map((message) => expect.stringMatching(message)));
+  });
 
   it('refuses policies that have a fault, with its file and line', async () => {
     const outcomes = [aGroupOutcome({ articles: ['B9'] })];
     const library = writeLibrary({ 'tiny/policy.yaml': aPolicy({ groups: { outcomes, requirements: [] } }) });
-    const { code, stderr } = await runCli('groups', ['--matrix'], {
+    const { code, stderr } = await runHere(command, ['--matrix'], {
       env: { MAGDAT_POLICIES: library.folder },
     });
     library.discard();

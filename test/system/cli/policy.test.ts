@@ -1,24 +1,17 @@
-import {
-  aHelp,
-  aHelpLine,
-  aPolicy,
-  aRuling,
-  type Contents,
-  openRealEngine,
-  writeLibrary,
-} from '../../support/library.ts';
-import { linesOf, runCli } from '../../support/run.ts';
+import { policy } from '../../../src/cli/policy.ts';
+import { aHelp, aHelpLine, aPolicy, aRuling, type Contents, writeLibrary } from '../../support/library.ts';
+import { linesOf, runCli, runHere } from '../../support/run.ts';
 
 /** Runs the check on a small library. */
 async function check(overrides: Contents = {}) {
   const library = writeLibrary(overrides);
-  const finished = await runCli('policy', ['check'], { env: { MAGDAT_POLICIES: library.folder } });
+  const finished = await runHere(policy, ['check'], { env: { MAGDAT_POLICIES: library.folder } });
   library.discard();
   return finished;
 }
 
 describe('npm run policy check', () => {
-  it('counts what it read and finds no faults in the real policies', async () => {
+  it('counts what it read and finds no faults in the real policies, in a process of its own', async () => {
     const { code, stdout, stderr } = await runCli('policy', ['check']);
     const faults = linesOf(stderr).filter((line) => !line.startsWith('warning: '));
     expect({ code, faults }).toEqual({ code: 0, faults: [] });
@@ -56,7 +49,7 @@ describe('npm run policy check', () => {
     expect(stdout).toMatch(/; faults: 3\n$/);
   });
 
-  it.concurrent.each(['help.yaml', 'lexicon.yaml', 'slots.yaml', 'tiny/articles.yaml'])(
+  it.each(['help.yaml', 'lexicon.yaml', 'slots.yaml', 'tiny/articles.yaml'])(
     'tells that %s is missing',
     async (path) => {
       const { code, stderr } = await check({ [path]: undefined });
@@ -67,7 +60,7 @@ describe('npm run policy check', () => {
   );
 
   it('tells that the folder is missing', async () => {
-    const { code, stderr } = await runCli('policy', ['check'], { env: { MAGDAT_POLICIES: '/nowhere' } });
+    const { code, stderr } = await runHere(policy, ['check'], { env: { MAGDAT_POLICIES: '/nowhere' } });
     expect(code).not.toBe(0);
     expect(stderr).toContain('/nowhere');
     expect(stderr).not.toMatch(/^\s+at /m);
@@ -76,8 +69,7 @@ describe('npm run policy check', () => {
 
 describe('npm run policy train', () => {
   it('leaves an engine that is up to date alone', async () => {
-    openRealEngine();
-    expect(await runCli('policy', ['train'])).toEqual({
+    expect(await runHere(policy, ['train'])).toEqual({
       code: 0,
       stdout: 'engine is up to date\n',
       stderr: '',
@@ -86,10 +78,10 @@ describe('npm run policy train', () => {
 });
 
 describe('npm run policy', () => {
-  it.concurrent.each(['', 'chek', 'constructor', '__proto__'])(
+  it.each(['', 'chek', 'constructor', '__proto__'])(
     'tells its commands when it gets "%s"',
     async (command) => {
-      const { code, stdout, stderr } = await runCli('policy', command === '' ? [] : [command]);
+      const { code, stdout, stderr } = await runHere(policy, command === '' ? [] : [command]);
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
       expect(stderr).toMatch(/^usage: .*check/);
     },
