@@ -14,7 +14,7 @@ import type { TeamsGroups } from './flows/group-chat/ports.ts';
 import { createKnownProfiles } from './flows/known-profiles.ts';
 import type { Session } from './http/contract.ts';
 import { createDemoSignIn } from './http/demo.ts';
-import { createServer, listen } from './http/server.ts';
+import { close, createServer, listen } from './http/server.ts';
 import type { SignIn } from './http/sign-in.ts';
 import { createTokenSignIn } from './http/token.ts';
 import { createTexts } from './locale/locale.ts';
@@ -173,7 +173,7 @@ export async function startApp(config: Config, surroundings: Surroundings): Prom
     // what came due while no process ran is done at once
     const first = takesJobs ? work.sweep().catch(reportFailure) : undefined;
     const stop = async () => {
-      await new Promise<void>((done) => server.close(done));
+      await close(server);
       await first;
       await stores.close();
     };

@@ -25,3 +25,14 @@ export class Fault extends Error {
 
 /** Narrows anything caught to a fault, so that an edge can tell what it expected from what it did not. */
 export const isFault = (error: unknown): error is Fault => error instanceof Fault;
+
+/** What somebody must mend before a start can succeed; other faults can pass by themselves. */
+const MISCONFIGURED: readonly FaultCode[] = [
+  'config-invalid',
+  'content-invalid',
+  'data-folder-in-use',
+  'directory-invalid',
+  'port-in-use',
+];
+
+export const isMisconfigured = ({ code }: Fault): boolean => MISCONFIGURED.includes(code);

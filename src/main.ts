@@ -1,16 +1,24 @@
-import { startApp } from './app.ts';
+import { type App, startApp } from './app.ts';
 import { readConfig } from './config.ts';
-import { isFault } from './errors.ts';
+import { createEnding, EXIT } from './ending.ts';
+import { isFault, isMisconfigured } from './errors.ts';
 import { createLog } from './log.ts';
+
+let app: App | undefined;
 
 try {
   const config = readConfig(process.env);
-  const app = await startApp(config, { log: createLog(config.logLevel) });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void app.stop().then(() => process.exit(0)));
-  }
+  const log = createLog(config.logLevel);
+  const stop = async () => app?.stop();
+  const ending = createEnding({ log, stop, exit: (code) => process.exit(code) });
+  process.on('uncaughtException', (error) => ending.crash('uncaught-exception', error));
+  process.on('unhandledRejection', (error) => ending.crash('unhandled-rejection', error));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, ending.end);
+  // a supervisor that was killed leaves nobody to pass on the next signal
+  process.on('disconnect', ending.end);
+  app = await startApp(config, { log });
 } catch (error) {
   if (!isFault(error)) throw error;
   console.error(error.message);
-  process.exitCode = 1;
+  process.exit(isMisconfigured(error) ? EXIT.misconfigured : EXIT.crashed);
 }

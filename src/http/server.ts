@@ -84,5 +84,18 @@ export const listen = (
     });
   });
 
+/** How long running requests may take to end at a stop, in milliseconds; then their connections are closed. */
+const CLOSING_MS = 3000;
+
+/** Takes no more requests, and lets the running ones end. */
+export const close = (server: Server): Promise<void> =>
+  new Promise((done) => {
+    const cutOff = setTimeout(() => server.server.closeAllConnections(), CLOSING_MS);
+    server.close(() => {
+      clearTimeout(cutOff);
+      done();
+    });
+  });
+
 const portInUse = (port: number): string =>
   `Port ${port} is in use. Stop the program that uses it, or choose another port: PORT=${port + 1} npm start`;

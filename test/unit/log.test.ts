@@ -7,6 +7,14 @@ function createListening(level: Parameters<typeof createLog>[0] = 'info') {
   return { log: createLog(level, { write: (line) => lines.push(line) }), lines };
 }
 
+/** Something that throws at whoever looks at it. */
+const unreadable = () =>
+  new Proxy(() => undefined, {
+    get() {
+      throw new Error('Piet');
+    },
+  });
+
 /** The one line that a failure leaves. */
 function lineOf(error: unknown): string {
   const { log, lines } = createListening();
@@ -61,13 +69,42 @@ describe('A failure', () => {
     expect(line).toMatchObject({ code: 'port-in-use', message: 'Port 3978 is in use.' });
   });
 
-  it.each([['Mag Piet mij filmen?'], [{ text: 'Mag Piet mij filmen?' }], [undefined], [null], [42]])(
-    'that is no error (%j) tells only what it is',
-    (thrown) => {
-      expect(lineOf(thrown)).not.toMatch(/Piet/);
-      expect(JSON.parse(lineOf(thrown))).toMatchObject({ reference: 'AB12CD34', name: typeof thrown });
-    },
-  );
+  it.each<[unknown, string]>([
+    ['Mag Piet mij filmen?', 'String'],
+    [{ name: 'Piet', text: 'Mag Piet mij filmen?' }, 'Object'],
+    [new Map([['Piet', 1]]), 'Map'],
+    [undefined, 'undefined'],
+    [null, 'object'],
+    [42, 'Number'],
+  ])('that is no error tells only what it is, and where it was caught: %p', (thrown, name) => {
+    expect(lineOf(thrown)).not.toMatch(/Piet/);
+    const line = JSON.parse(lineOf(thrown));
+    expect(line).toMatchObject({ reference: 'AB12CD34', name, code: 'unexpected' });
+    expect(line.stack).toMatch(/log\.test\.ts/);
+  });
+
+  it('that throws at whoever looks at it is logged all the same', () => {
+    expect(JSON.parse(lineOf(unreadable()))).toMatchObject({ name: 'function', code: 'unexpected' });
+  });
+
+  it('that is the copy of an error, as pg-boss hands over, tells as much as an error', () => {
+    const { message, stack } = new Error('Mag Piet mij filmen?');
+    const copy = { message, stack, code: '23505', queue: 'deliver' };
+    expect(lineOf(copy)).not.toMatch(/Piet/);
+    const line = JSON.parse(lineOf(copy));
+    expect(line.code).toBe('23505');
+    expect(line.stack).toMatch(/^ {4}at .*log\.test\.ts/);
+  });
+
+  it('tells the codes and places of what lies below it, and ends where causes go in a circle', () => {
+    const cause = Object.assign(new Error('Piet'), { code: 'ECONNREFUSED' });
+    const error: Error = new AggregateError([new Error('Piet', { cause }), 'Piet'], 'Piet');
+    error.cause = error;
+    const { causes } = JSON.parse(lineOf(error));
+    expect(causes.map(({ code }: { code: string }) => code)).toContain('ECONNREFUSED');
+    expect(causes.length).toBeLessThan(10);
+    expect(lineOf(error)).not.toMatch(/Piet/);
+  });
 
   it('of which the codes are objects tells none of them', () => {
     const error = Object.assign(new Error('x'), { code: { text: 'Piet' }, statusCode: 'Piet' });
