@@ -9,6 +9,7 @@ import { createGraphRequest, type OpenedDirectory, openDirectory } from './direc
 import { createAnswering } from './flows/answering/answering.ts';
 import { createDesk, type Reply } from './flows/desk.ts';
 import { createEscalation } from './flows/escalation/escalation.ts';
+import { createFindSchool } from './flows/find-school.ts';
 import { createGroupChats } from './flows/group-chat/group-chat.ts';
 import type { TeamsGroups } from './flows/group-chat/ports.ts';
 import { createKnownProfiles } from './flows/known-profiles.ts';
@@ -24,6 +25,7 @@ import { createViewers } from './overview/viewers.ts';
 import type { Engine } from './policy/engine.ts';
 import type { Library } from './policy/model.ts';
 import { type Opened, openEngine } from './policy/open.ts';
+import { createRedactor } from './policy/redact.ts';
 import { keptDays } from './policy/retention.ts';
 import { withPeriods } from './routing/absences.ts';
 import type { Directory } from './routing/directory.ts';
@@ -212,7 +214,15 @@ function createFlows({ engine, library, directory, stores, now, teams, canAct, d
   };
   return {
     shared,
-    answering: createAnswering({ engine, library, profiles, contexts, feedback }),
+    answering: createAnswering({
+      engine,
+      library,
+      profiles,
+      contexts,
+      feedback,
+      findSchool: createFindSchool(directory),
+      redact: createRedactor(engine.knows),
+    }),
     escalation: createEscalation({
       ...shared,
       cases,
@@ -227,8 +237,16 @@ function createFlows({ engine, library, directory, stores, now, teams, canAct, d
       canAct,
       deliver,
       feedback: {
-        looksDifferent: (policy, language, medium) =>
-          feedback.add({ kind: 'instructions', policy, audience: 'staff', language, note: medium }),
+        looksDifferent: ({ tenant, school }, { policy, language, medium }) =>
+          feedback.add({
+            kind: 'instructions',
+            tenant,
+            school,
+            policy,
+            audience: 'staff',
+            language,
+            note: medium,
+          }),
       },
     }),
   };

@@ -5,25 +5,27 @@ import { readLexicon } from '../policy/lexicon.ts';
 import { describeProblem, readLibrary, readVoices } from '../policy/load.ts';
 import { findStaleLines } from '../policy/load-help.ts';
 import type { Problem } from '../policy/source.ts';
-import { openDatabase } from '../storage/database.ts';
-import { countDifferent, listUnanswered } from '../storage/feedback.ts';
+import { type Db, openDatabase } from '../storage/database.ts';
+import { countDifferent, countUnanswered, listUnanswered } from '../storage/feedback.ts';
 import { createGapStore } from '../storage/gaps.ts';
 import { type Command, runScript, type Terminal } from './command.ts';
 
 /**
  * `npm run policy check`: reads all content and reports every fault with file and line. `train`: makes the engine
- * ready. `gaps`: groups the questions that got no good answer, with what the keeper said of them in the tab, and the
- * steps that look different.
+ * ready. `gaps`: counts the questions that got no good answer at each school; `gaps SCHOOL` groups those of one, with what
+ * its keeper said of them in the tab.
  */
 
-type Part = (folder: string, terminal: Terminal) => ReturnType<Command>;
+const NOTHING = 'No question is waiting for a better answer.';
+
+type Part = (folder: string, terminal: Terminal, name: string | undefined) => ReturnType<Command>;
 
 const COMMANDS: Readonly<Record<string, Part>> = { check, train, gaps };
 
-export const policy: Command = ([name = ''], terminal) => {
+export const policy: Command = ([name = '', about], terminal) => {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) throw new Fault('usage', `usage: npm run policy -- ${Object.keys(COMMANDS).join('|')}`);
-  return command(readPoliciesFolder(terminal.env), terminal);
+  return command(readPoliciesFolder(terminal.env), terminal, about);
 };
 
 if (import.meta.main) await runScript(policy);
@@ -48,27 +50,49 @@ function train(folder: string, { openEngine, print }: Terminal): undefined {
   print(trained ? 'engine trained' : 'engine is up to date');
 }
 
-async function gaps(folder: string, { env, now, openEngine, print }: Terminal): Promise<undefined> {
-  const { engine, library } = openEngine(folder);
+/** Questions of a school are for its keeper: without naming it there are counts alone. */
+async function gaps(folder: string, terminal: Terminal, school: string | undefined): Promise<undefined> {
+  const { env, print } = terminal;
   const { db, close } = await openDatabase(readConfig(env).database);
-  const unanswered = (await listUnanswered(db)).flatMap((one) => {
+  const counts = await countUnanswered(db);
+  const found = counts.find(({ id }) => id === school);
+  const told = found ? await groupGaps(folder, terminal, db, found) : describeCounts(counts);
+  const different = await countDifferent(db);
+  await close();
+  print(told);
+  for (const { app, count } of different)
+    print(`\n${count} × the steps for admin-only posting look different: ${app}`);
+}
+
+function describeCounts(counts: Awaited<ReturnType<typeof countUnanswered>>): string {
+  if (counts.length === 0) return NOTHING;
+  const lines = counts.map(
+    ({ id, count }) => `${count} × ${id || 'of a school that the directory does not tell'}`,
+  );
+  return ['Questions without a good answer; `npm run policy gaps SCHOOL` shows those of one:', ...lines].join(
+    '\n',
+  );
+}
+
+async function groupGaps(
+  folder: string,
+  { now, openEngine }: Terminal,
+  db: Db,
+  school: { readonly tenant: string; readonly id: string },
+): Promise<string> {
+  const { engine, library } = openEngine(folder);
+  const unanswered = (await listUnanswered(db, school)).flatMap((one) => {
     const policy = library.policies.get(one.policy);
     return policy ? [{ ...one, topic: topicOf(engine, policy, one) }] : [];
   });
-  const { listDecided } = createGapStore(db, now);
-  const decided = new Map<string, readonly Decided[]>();
-  for (const policy of library.policies.keys()) decided.set(policy, await listDecided(policy));
-  const different = await countDifferent(db);
-  await close();
-  print(describeGaps(findGaps(unanswered), (gap) => decisionOn(gap, decided.get(gap.policy) ?? [])));
-  for (const { app, count } of different)
-    print(`\n${count} × the steps for admin-only posting look different: ${app}`);
+  const decided = await createGapStore(db, now).listDecided(school);
+  return describeGaps(findGaps(unanswered), (gap) => decisionOn(gap, decided));
 }
 
 /** One group after another: the policy, the topic, and the questions with what was said of them. What was rejected is left out. */
 function describeGaps(found: readonly Gap[], decide: (gap: Gap) => Decided | undefined): string {
   const waiting = found.filter((gap) => decide(gap)?.kind !== 'rejected');
-  if (waiting.length === 0) return 'No question is waiting for a better answer.';
+  if (waiting.length === 0) return NOTHING;
   return waiting
     .map((gap) => {
       const { policy, topic, questions } = gap;

@@ -243,20 +243,23 @@ export interface AbsenceChange {
   readonly deputy: string;
 }
 
+export type PeriodKind = 'week' | 'month';
+
+/** The last twelve weeks or months of the calendar that are over. */
 export interface InsightQuery {
-  /** First and last day, both counted. */
-  readonly from?: string;
-  readonly until?: string;
+  readonly by?: PeriodKind;
 }
 
-/** Counts without names. A count from 1 to 4 is `null`: too few to say. */
+/** A count without names, rounded to fives; `null` below five: too few to say, or none. */
 export type Count = number | null;
 
 export interface Insight {
   readonly from: string;
   readonly until: string;
-  /** Weeks by their Monday. */
-  readonly weeks: readonly string[];
+  readonly by: PeriodKind;
+  /** Each week or month by its first day. */
+  readonly periods: readonly string[];
+  /** Themes with too few questions in a period are counted together there, under `other`. */
   readonly themes: readonly {
     readonly id: string;
     readonly title: string;

@@ -40,8 +40,6 @@ export const rulesQuery = z.strictObject({
   audience: z.enum(['staff', 'student', 'parent']).exactOptional(),
 }) satisfies z.ZodType<RulesQuery>;
 
-const day = z.iso.date();
-
 export const absenceChange = z.strictObject({
   from: z.string().max(10),
   until: z.string().max(10),
@@ -49,8 +47,7 @@ export const absenceChange = z.strictObject({
 }) satisfies z.ZodType<AbsenceChange>;
 
 export const insightQuery = z.strictObject({
-  from: day.exactOptional(),
-  until: day.exactOptional(),
+  by: z.enum(['week', 'month']).exactOptional(),
 }) satisfies z.ZodType<InsightQuery>;
 
 export const gapDecision = z.discriminatedUnion('kind', [

@@ -11,14 +11,20 @@ import {
   type Unanswered,
 } from '../policy/gaps.ts';
 import type { Library } from '../policy/model.ts';
+import type { SchoolRef } from './insight.ts';
 import type { Viewer } from './viewer.ts';
 import { type Identify, refuse } from './viewers.ts';
 
-/** Keeps questions that got no good answer, and what the keeper said of them. */
+/** Keeps questions of a school that got no good answer, and what its keeper said of them. */
 export interface GapStore {
-  listUnanswered(policy: string): Promise<readonly Omit<Unanswered, 'topic'>[]>;
-  listDecided(policy: string): Promise<readonly Decided[]>;
-  decide(policy: string, questions: readonly string[], decision: GapDecision): Promise<void>;
+  listUnanswered(school: SchoolRef): Promise<readonly Omit<Unanswered, 'topic'>[]>;
+  listDecided(school: SchoolRef): Promise<readonly Decided[]>;
+  decide(
+    school: SchoolRef,
+    policy: string,
+    questions: readonly string[],
+    decision: GapDecision,
+  ): Promise<void>;
 }
 
 export interface GapParts {
@@ -40,7 +46,7 @@ export function createGaps(parts: GapParts): Pick<TabApi, 'listGaps' | 'decideGa
     const viewer = await identify(caller, { keeper: true });
     if (isRefusal(viewer)) return viewer;
     const found = await load(viewer);
-    const decided = await gapStore.listDecided(viewer.policy.id);
+    const decided = await gapStore.listDecided(schoolOf(viewer));
     return {
       gaps: found.slice(0, MANY).map((gap) => toGap(viewer, gap, decided)),
       topics: [...library.topics.values()]
@@ -57,12 +63,14 @@ export function createGaps(parts: GapParts): Pick<TabApi, 'listGaps' | 'decideGa
     if (!gap) return refuse(viewer.say, 'not-found');
     if (!isKnown) return refuse(viewer.say, 'bad-request');
     const questions = gap.questions.map(({ question }) => hashOf(question));
-    await gapStore.decide(viewer.policy.id, [...new Set(questions)], decision);
-    return { gap: toGap(viewer, gap, await gapStore.listDecided(viewer.policy.id)) };
+    await gapStore.decide(schoolOf(viewer), viewer.policy.id, [...new Set(questions)], decision);
+    return { gap: toGap(viewer, gap, await gapStore.listDecided(schoolOf(viewer))) };
   }
 
-  async function load({ policy }: Viewer): Promise<FoundGap[]> {
-    const unanswered = await gapStore.listUnanswered(policy.id);
+  async function load(viewer: Viewer): Promise<FoundGap[]> {
+    const { policy } = viewer;
+    const asked = await gapStore.listUnanswered(schoolOf(viewer));
+    const unanswered = asked.filter((one) => one.policy === policy.id);
     return findGaps(unanswered.map((one) => ({ ...one, topic: topicOf(engine, policy, one) })));
   }
 
@@ -82,6 +90,12 @@ export function createGaps(parts: GapParts): Pick<TabApi, 'listGaps' | 'decideGa
     };
   }
 }
+
+/** The school whose questions a viewer may see; without one there are none. */
+const schoolOf = ({ person, school }: Viewer): SchoolRef => ({
+  tenant: person.tenant,
+  id: school?.id ?? '-',
+});
 
 const toDecision = ({ kind, topic, at }: Decided): NonNullable<Gap['decision']> => ({
   kind,

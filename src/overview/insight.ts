@@ -1,20 +1,27 @@
 import { DateTime } from 'luxon';
-import type { Count, Insight, InsightQuery } from '../http/contract.ts';
+import type { Count, Insight, InsightQuery, PeriodKind } from '../http/contract.ts';
 import { type Caller, type Given, isRefusal, type TabApi } from '../http/tab-api.ts';
 import type { Library } from '../policy/model.ts';
 import type { Viewer } from './viewer.ts';
-import { type Identify, refuse } from './viewers.ts';
+import type { Identify } from './viewers.ts';
 
-/** A period of whole days; `until` is the first moment after it. */
+/** Whole weeks or months; `until` is the first moment after them. */
 export interface Span {
+  readonly by: PeriodKind;
   readonly from: Date;
   readonly until: Date;
 }
 
-/** How often something was asked in a week, by what became of it. */
+/** A school of one tenant. */
+export interface SchoolRef {
+  readonly tenant: string;
+  readonly id: string;
+}
+
+/** How often something was asked in a week or month, by what became of it. */
 export interface AskedCount {
-  /** Monday, ISO date. */
-  readonly week: string;
+  /** The first day of it, ISO date. */
+  readonly period: string;
   readonly topic: string | undefined;
   readonly kind: 'answered' | 'unanswered' | 'helpful' | 'not-helpful' | 'report';
   readonly count: number;
@@ -32,8 +39,8 @@ export interface CaseCounts {
 
 /** Counts what is kept; who asked or reported is not looked at. */
 export interface Figures {
-  countAsked(policy: string, span: Span): Promise<readonly AskedCount[]>;
-  countCases(school: { readonly tenant: string; readonly id: string }, span: Span): Promise<CaseCounts>;
+  countAsked(school: SchoolRef, span: Span): Promise<readonly AskedCount[]>;
+  countCases(school: SchoolRef, span: Span): Promise<CaseCounts>;
 }
 
 export interface InsightParts {
@@ -43,11 +50,17 @@ export interface InsightParts {
   readonly now: () => Date;
 }
 
-/** Counts below this are not told: behind few questions somebody could be recognised. */
-const FEW = 5;
+/**
+ * Counts are told in these steps, and none below one: behind few questions somebody could be recognised, and from two
+ * exact counts a third can be worked out.
+ */
+const STEP = 5;
 
-/** Without a period: the last twelve weeks. At most two years. */
-const WEEKS = { usual: 12, most: 104 } as const;
+/** How many weeks or months are shown. */
+const PERIODS = 12;
+
+/** The row of themes that have too few questions to stand alone. */
+const OTHER = 'other';
 
 /** What people ask at a school and how its reports fare, in counts without names. */
 export function createInsight(parts: InsightParts): Pick<TabApi, 'getInsight' | 'getInsightCsv'> {
@@ -60,63 +73,69 @@ export function createInsight(parts: InsightParts): Pick<TabApi, 'getInsight' | 
     },
   };
 
-  async function getInsight(caller: Caller, query: InsightQuery): Given<Insight> {
+  async function getInsight(caller: Caller, { by = 'week' }: InsightQuery): Given<Insight> {
     const viewer = await identify(caller, { keeper: true });
-    if (isRefusal(viewer)) return viewer;
-    const days = readDays(viewer, query);
-    return days ? count(viewer, days) : refuse(viewer.say, 'bad-request');
+    return isRefusal(viewer) ? viewer : count(viewer, by);
   }
 
-  /** The days that were asked for, whole weeks; nothing when they are none. */
-  function readDays({ school }: Viewer, { from, until }: InsightQuery) {
-    const zone = school?.calendar.zone ?? 'Europe/Amsterdam';
-    const today = DateTime.fromJSDate(now(), { zone });
-    const last = until ? DateTime.fromISO(until, { zone }) : today;
-    const first = from ? DateTime.fromISO(from, { zone }) : last.minus({ weeks: WEEKS.usual - 1 });
-    if (!first.isValid || !last.isValid || first > last) return undefined;
-    const start = first.startOf('week');
-    return last.diff(start, 'weeks').weeks > WEEKS.most
-      ? undefined
-      : { start, end: last.endOf('day'), first, last };
-  }
-
-  async function count(viewer: Viewer, days: NonNullable<ReturnType<typeof readDays>>): Promise<Insight> {
-    const span = { from: days.start.toJSDate(), until: days.end.toJSDate() };
-    const { person, policy, school } = viewer;
-    const asked = await figures.countAsked(policy.id, span);
-    const cases = await figures.countCases({ tenant: person.tenant, id: school?.id ?? '' }, span);
-    const weeks = weeksOf(days.start, days.end);
+  async function count(viewer: Viewer, by: PeriodKind): Promise<Insight> {
+    const { person, school } = viewer;
+    const end = DateTime.fromJSDate(now(), { zone: school?.calendar.zone ?? 'Europe/Amsterdam' }).startOf(by);
+    const start = end.minus({ [by]: PERIODS });
+    const span = { by, from: start.toJSDate(), until: end.toJSDate() };
+    const own = { tenant: person.tenant, id: school?.id ?? '-' };
+    const asked = await figures.countAsked(own, span);
+    const periods = Array.from({ length: PERIODS }, (_, place) => toDay(start.plus({ [by]: place })));
     return {
-      from: days.start.toISODate() ?? '',
-      until: days.last.toISODate() ?? '',
-      weeks,
-      themes: themesOf(viewer, asked, weeks),
+      from: toDay(start),
+      until: toDay(end.minus({ days: 1 })),
+      by,
+      periods,
+      themes: themesOf(viewer, asked, periods),
       answers: {
         asked: tell(sum(asked, 'answered') + sum(asked, 'unanswered')),
         unanswered: tell(sum(asked, 'unanswered')),
         helpful: tell(sum(asked, 'helpful')),
         notHelpful: tell(sum(asked, 'not-helpful') + sum(asked, 'report')),
       },
-      cases: tellCases(cases),
+      cases: tellCases(await figures.countCases(own, span)),
     };
   }
 
-  function themesOf({ language }: Viewer, asked: readonly AskedCount[], weeks: readonly string[]) {
+  function themesOf({ language, say }: Viewer, asked: readonly AskedCount[], periods: readonly string[]) {
     const themeOf = ({ topic }: AskedCount) => library.topics.get(topic ?? '')?.theme;
-    return library.themes
-      .map(({ id, title }) => {
-        const own = asked.filter((one) => isAsked(one) && themeOf(one) === id);
-        const counts = weeks.map((week) => tell(total(own.filter((one) => one.week === week))));
-        return { id, title: title[language], counts };
-      })
-      .filter(({ counts }) => counts.some((one) => one !== 0));
+    const rows = [...library.themes, undefined].map((theme) => {
+      const own = asked.filter((one) => isAsked(one) && themeOf(one) === theme?.id);
+      return {
+        id: theme?.id ?? OTHER,
+        title: theme?.title[language] ?? '',
+        counts: periods.map((period) => total(own.filter((one) => one.period === period))),
+      };
+    });
+    return mergeSmall(rows, say('insight.other-themes'));
   }
 }
 
-function weeksOf(start: DateTime, end: DateTime): string[] {
-  const weeks: string[] = [];
-  for (let week = start; week <= end; week = week.plus({ weeks: 1 })) weeks.push(week.toISODate() ?? '');
-  return weeks;
+const toDay = (day: DateTime): string => day.toISODate() ?? '';
+
+interface ThemeRow {
+  readonly id: string;
+  readonly title: string;
+  readonly counts: readonly number[];
+}
+
+/** Rows to tell: what is too small in a period is counted together there, and rows with nothing to tell are left out. */
+function mergeSmall(rows: readonly ThemeRow[], title: string): Insight['themes'] {
+  const named = rows.filter(({ id }) => id !== OTHER);
+  const rest = rows.filter(({ id }) => id === OTHER);
+  const small = (rows[0]?.counts ?? []).map((_, place) => {
+    const few = named.map(({ counts }) => counts[place] ?? 0).filter((count) => count < STEP);
+    const unnamed = rest.map(({ counts }) => counts[place] ?? 0);
+    return [...few, ...unnamed].reduce((all, count) => all + count, 0);
+  });
+  return [...named, { id: OTHER, title, counts: small }]
+    .map((row) => ({ ...row, counts: row.counts.map(tell) }))
+    .filter(({ counts }) => counts.some((count) => count !== null));
 }
 
 const isAsked = ({ kind }: AskedCount): boolean => kind === 'answered' || kind === 'unanswered';
@@ -126,7 +145,9 @@ const total = (counts: readonly AskedCount[]): number => counts.reduce((all, { c
 const sum = (counts: readonly AskedCount[], kind: AskedCount['kind']): number =>
   total(counts.filter((one) => one.kind === kind));
 
-const tell = (count: number): Count => (count > 0 && count < FEW ? null : count);
+const tell = (count: number): Count => (count < STEP ? null : round(count));
+
+const round = (count: number): number => STEP * Math.round(count / STEP);
 
 function tellCases(cases: CaseCounts): Insight['cases'] {
   const { begun, acknowledged, closed, passedOn, minutesToAcknowledge, minutesToClose } = cases;
@@ -135,15 +156,16 @@ function tellCases(cases: CaseCounts): Insight['cases'] {
     acknowledged: tell(acknowledged),
     closed: tell(closed),
     passedOn: tell(passedOn),
-    ...(acknowledged >= FEW && minutesToAcknowledge !== undefined && { minutesToAcknowledge }),
-    ...(closed >= FEW && minutesToClose !== undefined && { minutesToClose }),
+    ...(acknowledged >= STEP &&
+      minutesToAcknowledge !== undefined && { minutesToAcknowledge: round(minutesToAcknowledge) }),
+    ...(closed >= STEP && minutesToClose !== undefined && { minutesToClose: round(minutesToClose) }),
   };
 }
 
-/** A row for each theme and week. Themes by their ids, which hold no sign that a spreadsheet takes for a formula. */
-function toCsv({ weeks, themes }: Insight): string {
+/** A row for each theme and week or month. Themes by their ids, which hold no sign that a spreadsheet takes for a formula. */
+function toCsv({ periods, themes }: Insight): string {
   const rows = themes.flatMap(({ id, counts }) =>
-    weeks.map((week, index) => [week, id, counts[index] === null ? '<5' : counts[index]].join(';')),
+    periods.map((period, place) => [period, id, counts[place] ?? `<${STEP}`].join(';')),
   );
-  return ['week;theme;questions', ...rows, ''].join('\r\n');
+  return ['period;theme;questions', ...rows, ''].join('\r\n');
 }

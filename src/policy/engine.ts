@@ -48,6 +48,8 @@ export interface Engine {
   languageOf(text: string): Language;
   /** True when a text, however long, has words that must never get a mere answer. */
   isCrisis(text: string): boolean;
+  /** Whether a word is one that people used when they asked, or that names an app or a thing. */
+  knows(word: string): boolean;
   /** The features that carried a topic for a question, most telling first; for the keeper of a policy. */
   explain(question: Question, topic: string): Scored[];
 }
@@ -98,6 +100,7 @@ export function createEngine(library: Library, lexicon: Lexicon, brain: Brain): 
     },
     languageOf: (text) => languageOf(clean(text)),
     isCrisis: (text) => screen(tidy(text)) === 'crisis',
+    knows: (word) => cover(topicFeatures(word, DEFAULT_LANGUAGE, 'staff', lexicon)) === 1,
     explain: (question, topic) => explain(featuresOf(question), topic),
   };
 }

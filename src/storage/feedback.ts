@@ -15,13 +15,14 @@ export function createFeedbackBox(db: Db, now: () => Date): FeedbackBox {
   };
 }
 
-/** Questions that got no good answer, newest first. @param policy absent: of all */
-export async function listUnanswered(db: Db, policy?: string) {
+/** Questions of a school that got no good answer, newest first. */
+export async function listUnanswered(db: Db, school: { readonly tenant: string; readonly id: string }) {
   const rows = await db
     .selectFrom('feedback')
     .select(['policy', 'audience', 'language', 'question', 'note'])
     .where('kind', 'not in', ['answered', 'helpful', 'instructions'])
-    .$if(policy !== undefined, (query) => query.where('policy', '=', policy ?? ''))
+    .where('tenant', '=', school.tenant)
+    .where('school', '=', school.id)
     .where((expression) =>
       expression.or([expression('question', 'is not', null), expression('note', 'is not', null)]),
     )
@@ -43,6 +44,21 @@ export async function listUnanswered(db: Db, policy?: string) {
       },
     ];
   });
+}
+
+/** The schools with questions that got no good answer, and how many. */
+export async function countUnanswered(
+  db: Db,
+): Promise<readonly { readonly tenant: string; readonly id: string; readonly count: number }[]> {
+  const rows = await db
+    .selectFrom('feedback')
+    .select(({ fn }) => ['tenant', 'school', fn.countAll<string>().as('count')])
+    .where('kind', 'not in', ['answered', 'helpful', 'instructions'])
+    .groupBy(['tenant', 'school'])
+    .orderBy('tenant')
+    .orderBy('school')
+    .execute();
+  return rows.map(({ tenant, school, count }) => ({ tenant, id: school, count: Number(count) }));
 }
 
 /** How often people said that the steps for an app look different in the app, most often first. */

@@ -4,20 +4,20 @@ import type { Db } from './database.ts';
 
 /** Counts for the keeper of a policy; see docs/privacy.md for what is counted. */
 export const createFigures = (db: Db): Figures => ({
-  async countAsked(policy, { from, until }) {
+  async countAsked({ tenant, id }, { by, from, until }) {
     const { rows } = await sql<{
-      week: string;
+      period: string;
       topic: string | null;
       kind: AskedCount['kind'];
       count: string;
     }>`
-      select to_char(date_trunc('week', at), 'YYYY-MM-DD') as week, topic, kind, count(*) as count
+      select to_char(date_trunc(${by}, at), 'YYYY-MM-DD') as period, topic, kind, count(*) as count
       from feedback
-      where policy = ${policy} and at >= ${from} and at <= ${until}
+      where tenant = ${tenant} and school = ${id} and at >= ${from} and at < ${until}
         and kind in ('answered', 'unanswered', 'helpful', 'not-helpful', 'report')
       group by 1, 2, 3`.execute(db);
-    return rows.map(({ week, topic, kind, count }) => ({
-      week,
+    return rows.map(({ period, topic, kind, count }) => ({
+      period,
       topic: topic ?? undefined,
       kind,
       count: Number(count),
@@ -30,7 +30,7 @@ export const createFigures = (db: Db): Figures => ({
           (select min(at) from case_event where case_id = escalation_case.id and kind = 'acknowledged') as taken_at,
           exists (select from case_event where case_id = escalation_case.id and kind = 'passed-on') as passed_on
         from escalation_case
-        where tenant = ${tenant} and school = ${id} and created_at >= ${from} and created_at <= ${until}
+        where tenant = ${tenant} and school = ${id} and created_at >= ${from} and created_at < ${until}
       )
       select count(*) as begun,
         count(taken_at) as acknowledged,

@@ -44,6 +44,8 @@ export interface FeedbackTable {
   /** A day, no minute. */
   at: ColumnType<Date, Date | string | RawBuilder<Date>, never>;
   kind: string;
+  tenant: string;
+  school: string;
   policy: string;
   audience: string;
   language: string;
@@ -227,6 +229,8 @@ export interface AbsenceTable {
 
 /** What the keeper of a policy said of a question that got no good answer; `question` is a hash of its words. */
 export interface GapDecisionTable {
+  tenant: string;
+  school: string;
   policy: string;
   question: string;
   kind: string;

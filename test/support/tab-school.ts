@@ -27,14 +27,20 @@ export interface TabSchool {
   report(text: string, severity?: '1' | '2' | '3'): Promise<string>;
   /** Registers a group as the teacher, and gives its id. */
   registerGroup(): Promise<string>;
+  /** Lets a week go by: figures are of weeks that are over. */
+  passWeek(): void;
   stop(): Promise<void>;
 }
+
+const WEEK = 7 * 24 * 60 * 60 * 1000;
 
 const DIRECTORY = join(import.meta.dirname, '..', '..', 'demo', 'directory.yaml');
 
 /** Starts the real server on the directory of the demo. `settings` as for a bot. */
 export async function openTabSchool(settings: BotSettings = {}): Promise<TabSchool> {
-  const bot = await startBot({ directory: readFileSync(DIRECTORY, 'utf8'), ...settings });
+  let behind = WEEK;
+  const now = () => new Date(Date.now() - behind);
+  const bot = await startBot({ directory: readFileSync(DIRECTORY, 'utf8'), now, ...settings });
   const url = `http://127.0.0.1:${bot.port}`;
   const call = <T>(part: DemoPart, path: string, body?: object): Promise<T> =>
     ask(`${url}/api/v1${path}`, DEMO[part], body);
@@ -64,6 +70,9 @@ export async function openTabSchool(settings: BotSettings = {}): Promise<TabScho
       await pressDo(chatter, check, 'group-submit');
       await bot.sweep();
       return (await findGroups(call))[0]?.id ?? '';
+    },
+    passWeek: () => {
+      behind -= WEEK;
     },
     stop: () => bot.stop(),
   };

@@ -16,13 +16,14 @@ const ROUNDS = 6;
 
 /** Puts some reports, a group and questions into the demo school, and gives every place worth looking at. */
 export async function fillSchool(school: TabSchool): Promise<Readonly<Record<string, string>>> {
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const text of QUESTIONS) await school.call('teacher', '/ask', { text });
+  }
+  school.passWeek();
   await school.report('Een ouder scheldt mij uit in de groepsapp.', '1');
   await school.report('Er gaat een filmpje rond van een les.', '3');
   const open = await school.report('Er gaan foto’s rond van een feest.', '2');
   const group = await school.registerGroup();
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const text of QUESTIONS) await school.call('teacher', '/ask', { text });
-  }
   const rules = await school.call<Rules>('leader', '/rules');
   const [article] = rules.articles;
   const topic = rules.themes[0]?.topics[0];

@@ -42,6 +42,9 @@ export interface Profiles {
 export interface Feedback {
   /** `answered`: counts an answer; `instructions`: the steps for an app, which the note names, look different in the app. */
   readonly kind: 'answered' | 'unanswered' | 'helpful' | 'not-helpful' | 'report' | 'instructions';
+  readonly tenant: string;
+  /** Id of the school in the directory; empty where the directory does not tell it, and then no keeper sees it. */
+  readonly school: string;
   readonly policy: string;
   readonly audience: Audience;
   readonly language: Language;
@@ -50,6 +53,9 @@ export interface Feedback {
   readonly question?: string | undefined;
   readonly note?: string | undefined;
 }
+
+/** The school of somebody to whom a policy applies; empty where the directory does not tell. */
+export type FindSchool = (person: PersonRef, policy: string) => Promise<string>;
 
 export interface FeedbackBox {
   add(feedback: Feedback): Promise<void>;

@@ -3,9 +3,9 @@ import type { Audience, Language, Library, Policy, Slots, Topic } from '../../po
 import { clean } from '../../policy/normalise.ts';
 import { findRuling } from '../../policy/rulings.ts';
 import type { Action } from './action.ts';
-import type { Asker, Contexts, FeedbackBox, Profile, Profiles } from './ports.ts';
+import type { Asker, Contexts, Feedback, FeedbackBox, FindSchool, Profile, Profiles } from './ports.ts';
 import type { Replies } from './replies.ts';
-import type { AnswerReply, Asked, ProfileReply, Reply } from './reply.ts';
+import type { Asked, ProfileReply, Reply } from './reply.ts';
 
 /** The answer to a button; `replace` when it takes the place of the card that was pressed. */
 export interface Pressed {
@@ -19,6 +19,9 @@ export interface AnsweringParts {
   readonly profiles: Profiles;
   readonly contexts: Contexts;
   readonly feedback: FeedbackBox;
+  readonly findSchool: FindSchool;
+  /** Takes names, numbers and addresses out of words that are kept. */
+  readonly redact: (text: string) => string;
 }
 
 /** A button on an answer, or on a card that led to one. */
@@ -55,7 +58,11 @@ export function createQuestions(parts: AnsweringParts, replies: Replies): Questi
     const asked: Asked = { ...known, language: result.language, question: isWhy ? '' : clean(text) };
     // words that sounded like a crisis are for nobody to read, also when they were not
     if (result.outcome.kind === 'silent' && !result.crisis) {
-      await feedback.add({ kind: 'unanswered', ...about(asked), topic: result.outcome.topic });
+      await tellKeeper(asker, asked, {
+        kind: 'unanswered',
+        topic: result.outcome.topic,
+        question: asked.question,
+      });
     }
     const reply = replies.toOutcome(asked, result);
     return remember(asker, reply.kind === 'answer' ? { ...reply, opened: isWhy } : reply);
@@ -72,17 +79,30 @@ export function createQuestions(parts: AnsweringParts, replies: Replies): Questi
   async function remember(asker: Asker, reply: Reply): Promise<Reply> {
     if (reply.kind === 'answer' || reply.kind === 'ask') {
       await contexts.save(asker, { topic: reply.topic.id, slots: reply.slots });
-      if (reply.kind === 'answer') await count(reply);
+      if (reply.kind === 'answer')
+        await tellKeeper(asker, reply, { kind: 'answered', topic: reply.topic.id });
     } else if (reply.kind === 'silent') {
       await contexts.clear(asker);
     }
     return reply;
   }
 
-  /** The keeper sees how often a topic is asked about, never by whom or in which words. */
-  async function count(reply: AnswerReply): Promise<void> {
-    const { question: _, ...known } = about(reply);
-    await feedback.add({ kind: 'answered', ...known, topic: reply.topic.id });
+  /** The keeper of a school sees how often something was asked there, never by whom; words only without names. */
+  async function tellKeeper(
+    { tenant, id }: Asker,
+    { policy, audience, language }: Asked,
+    { question, note, ...told }: Pick<Feedback, 'kind' | 'topic' | 'question' | 'note'>,
+  ): Promise<void> {
+    await feedback.add({
+      ...told,
+      tenant,
+      school: await parts.findSchool({ tenant, id }, policy.id),
+      policy: policy.id,
+      audience,
+      language,
+      question: question && parts.redact(question),
+      note: note && parts.redact(note),
+    });
   }
 
   /** Without a school there is no policy to answer from, but trouble is seen all the same, and first aid is for everybody. */
@@ -109,11 +129,11 @@ export function createQuestions(parts: AnsweringParts, replies: Replies): Questi
       case 'topic':
         return pick(asker, asked, action);
       case 'none':
-        await feedback.add({ kind: 'unanswered', ...about(asked) });
+        await tellKeeper(asker, asked, { kind: 'unanswered', question: asked.question });
         return { reply: replies.silent(asked, undefined), replace: true };
       case 'rate':
       case 'report':
-        return { reply: await rate(asked, action), replace: action.topic !== '' };
+        return { reply: await rate(asker, asked, action), replace: action.topic !== '' };
       default:
         return action satisfies never;
     }
@@ -132,15 +152,17 @@ export function createQuestions(parts: AnsweringParts, replies: Replies): Questi
   }
 
   /** The words of a question are kept only when the answer was not right. */
-  async function rate(asked: Asked, action: Extract<Action, { do: 'rate' | 'report' }>): Promise<Reply> {
+  async function rate(
+    asker: Asker,
+    asked: Asked,
+    action: Extract<Action, { do: 'rate' | 'report' }>,
+  ): Promise<Reply> {
     const topic = library.topics.get(action.topic);
     const rated = action.do === 'report' ? 'reported' : action.helpful === 'yes' ? 'helpful' : 'not-helpful';
-    const { question, ...context } = about(asked);
-    await feedback.add({
+    await tellKeeper(asker, asked, {
       kind: rated === 'reported' ? 'report' : rated,
-      ...context,
       topic: topic?.id,
-      question: rated === 'helpful' ? undefined : question,
+      question: rated === 'helpful' ? undefined : asked.question,
       note: action.do === 'report' ? clean(action.note) : undefined,
     });
     const facts = knownSlots(action.slots);
@@ -177,10 +199,3 @@ export function createQuestions(parts: AnsweringParts, replies: Replies): Questi
     return audience && policy?.audiences.includes(audience) ? { audience, policy, language } : undefined;
   }
 }
-
-const about = ({ policy, audience, language, question }: Asked) => ({
-  policy: policy.id,
-  audience,
-  language,
-  question,
-});

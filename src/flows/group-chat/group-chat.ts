@@ -152,8 +152,9 @@ export function createGroupChats(parts: GroupChatParts): GroupChats {
     });
   }
 
-  async function reportDifferent({ policy, language }: Owner, group: Group): Promise<GroupChatReply> {
-    await feedback.looksDifferent(policy.id, language, group.answers.medium ?? 'other');
+  async function reportDifferent({ person, policy, language }: Owner, group: Group): Promise<GroupChatReply> {
+    const medium = group.answers.medium ?? 'other';
+    await feedback.looksDifferent(person, { policy: policy.id, language, medium });
     return notice(language, 'thanks');
   }
 

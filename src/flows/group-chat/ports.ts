@@ -1,5 +1,5 @@
 import type { Language } from '../../policy/model.ts';
-import type { PersonRef } from '../../routing/person.ts';
+import type { Person, PersonRef } from '../../routing/person.ts';
 import type { CardPlace } from '../told.ts';
 import type { Group, GroupEvent, GroupNotice } from './model.ts';
 
@@ -80,7 +80,13 @@ export interface TeamsGroups {
   post(via: PersonRef, conversation: string, text: string): Promise<TeamsOutcome<void>>;
 }
 
+export interface DifferentSteps {
+  readonly policy: string;
+  readonly language: Language;
+  readonly medium: string;
+}
+
 /** Where the keeper of the policy learns that instructions for an app are out of date. */
 export interface Feedback {
-  looksDifferent(policy: string, language: Language, medium: string): Promise<void>;
+  looksDifferent(by: Pick<Person, 'tenant' | 'school'>, told: DifferentSteps): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { Count, Language } from '../../http/contract.ts';
+import type { Count, Language, PeriodKind } from '../../http/contract.ts';
 import type { Say } from '../texts.ts';
 
 /** A count in words: too few is said so. */
@@ -32,10 +32,10 @@ export function sayMinutes(say: Say, minutes: number | undefined): string {
   return say('insight.days', { count: Math.round(minutes / 60 / 24) });
 }
 
-/** A day as short as an axis wants it: `23 nov`. */
-export const sayDay = (language: Language, day: string): string =>
-  new Date(`${day}T12:00:00Z`).toLocaleDateString(language, {
-    day: 'numeric',
+/** The first day of a week as short as an axis wants it, `23 nov`, or the month, `nov 26`. */
+export const sayPeriod = (language: Language, by: PeriodKind, first: string): string =>
+  new Date(`${first}T12:00:00Z`).toLocaleDateString(language, {
+    ...(by === 'week' ? { day: 'numeric' } : { year: '2-digit' }),
     month: 'short',
     timeZone: 'UTC',
   });

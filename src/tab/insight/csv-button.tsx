@@ -1,20 +1,20 @@
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
+import type { Insight } from '../../http/contract.ts';
 import { Failed } from '../shell/failed.tsx';
 import { Download } from '../shell/icons.ts';
 import { useTab } from '../shell/tab-context.ts';
-import type { Period } from './period.ts';
 
 /** Saves the figures as a table for a spreadsheet. The token goes along, so it cannot be a plain link. */
-export function CsvButton({ period }: { readonly period: Period }) {
+export function CsvButton({ insight }: { readonly insight: Insight }) {
   const { say, client } = useTab();
   const [failure, setFailure] = useState<Error>();
   const download = async () => {
     setFailure(undefined);
     try {
       save(
-        await client.getFile('/insight.csv', period),
-        `${say('insight.file')}-${period.from}-${period.until}.csv`,
+        await client.getFile('/insight.csv', { by: insight.by }),
+        `${say('insight.file')}-${insight.from}-${insight.until}.csv`,
       );
     } catch (error) {
       setFailure(error as Error);

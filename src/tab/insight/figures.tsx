@@ -3,12 +3,12 @@ import { lazy, Suspense, useState } from 'react';
 import type { Insight } from '../../http/contract.ts';
 import { Loading } from '../shell/loading.tsx';
 import { useTab } from '../shell/tab-context.ts';
-import { sayCount, sayDay, sayMinutes, saySum, shareOf, sumOf } from './counts.ts';
+import { sayCount, sayMinutes, sayPeriod, saySum, shareOf, sumOf } from './counts.ts';
 import { FigureSection } from './figure-section.tsx';
 import { Tiles } from './tiles.tsx';
 
 const BarChart = lazy(async () => ({ default: (await import('./bar-chart.tsx')).BarChart }));
-const WeekChart = lazy(async () => ({ default: (await import('./week-chart.tsx')).WeekChart }));
+const PeriodChart = lazy(async () => ({ default: (await import('./period-chart.tsx')).PeriodChart }));
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXL },
@@ -28,7 +28,7 @@ export function Figures({ insight }: { readonly insight: Insight }) {
         <Answers {...insight} />
         <div className={styles.pair}>
           <ByTheme {...insight} />
-          <ByWeek {...insight} />
+          <ByPeriod {...insight} />
         </div>
         <Cases {...insight} />
       </Suspense>
@@ -73,10 +73,10 @@ function Answers({ answers }: Insight) {
   );
 }
 
-function ByTheme({ themes, weeks }: Insight) {
+function ByTheme({ themes, periods, by }: Insight) {
   const { say, language } = useTab();
   const rows = themes.map(({ title, counts }) => [title, ...counts.map((count) => sayCount(say, count))]);
-  const head = [say('insight.theme'), ...weeks.map((week) => sayDay(language, week))];
+  const head = [say('insight.theme'), ...periods.map((period) => sayPeriod(language, by, period))];
   return (
     <FigureSection title={say('insight.by-theme')} note={say('insight.few-note')} head={head} rows={rows}>
       <BarChart
@@ -86,19 +86,19 @@ function ByTheme({ themes, weeks }: Insight) {
   );
 }
 
-function ByWeek({ themes, weeks }: Insight) {
+function ByPeriod({ themes, periods, by }: Insight) {
   const { say, language } = useTab();
   const [chosen, setChosen] = useState('');
   const shown = themes.filter(({ id }) => chosen === '' || id === chosen);
-  const sums = weeks.map((week, index) => {
+  const sums = periods.map((period, index) => {
     const counts = shown.map((theme) => theme.counts[index] ?? null);
-    return { label: sayDay(language, week), count: sumOf(counts) ?? 0, words: saySum(say, counts) };
+    return { label: sayPeriod(language, by, period), count: sumOf(counts) ?? 0, words: saySum(say, counts) };
   });
   return (
     <FigureSection
-      title={say('insight.by-week')}
+      title={say(`insight.by-${by}`)}
       note={say('insight.few-note')}
-      head={[say('insight.week'), say('insight.count')]}
+      head={[say(`insight.${by}`), say('insight.count')]}
       rows={sums.map(({ label, words }) => [label, words])}
     >
       <Field label={say('insight.theme')}>
@@ -111,7 +111,7 @@ function ByWeek({ themes, weeks }: Insight) {
           ))}
         </Select>
       </Field>
-      <WeekChart weeks={sums} title={say('insight.by-week')} />
+      <PeriodChart periods={sums} title={say(`insight.by-${by}`)} />
     </FigureSection>
   );
 }

@@ -5,13 +5,13 @@ import type { GroupChatReply } from '../../../src/flows/group-chat/reply.ts';
 import { createTexts } from '../../../src/locale/locale.ts';
 import { LANGUAGES } from '../../../src/policy/model.ts';
 import { type CardPage, openCardPage } from '../../support/card-renderer.ts';
-import { describeInChromium } from '../../support/chromium.ts';
 import { buildBareCases, buildCasesSaying, buildFullCases } from '../../support/cards/case-extremes.ts';
 import { buildCaseForm, buildEscalationCards, buildReportForm } from '../../support/cards/case-replies.ts';
 import { buildBareCards, buildCardsSaying, buildFullCards } from '../../support/cards/extremes.ts';
 import { buildBareGroups, buildFullGroups, buildGroupsSaying } from '../../support/cards/group-extremes.ts';
 import { buildGroupCards, buildQuestion } from '../../support/cards/group-replies.ts';
 import { buildAnswer, buildCards, buildProfile } from '../../support/cards/replies.ts';
+import { describeInChromium } from '../../support/chromium.ts';
 
 /** A small phone, in CSS pixels. */
 const PHONE = 320;

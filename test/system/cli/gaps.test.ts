@@ -19,10 +19,13 @@ const folderOf = ({ address }: TestPlace): string => {
   return address.folder;
 };
 
-const gaps = (): Promise<Finished> => runHere(policy, ['gaps'], { env: { MAGDAT_DATA: folderOf(place) } });
+const gaps = (...schools: string[]): Promise<Finished> =>
+  runHere(policy, ['gaps', ...schools], { env: { MAGDAT_DATA: folderOf(place) } });
 
 const aFeedback = (overrides: Partial<Feedback> = {}): Feedback => ({
   kind: 'unanswered',
+  tenant: 'tenant-1',
+  school: 'noord',
   policy: 'svok',
   audience: 'student',
   language: 'nl',
@@ -41,7 +44,12 @@ async function store(...feedback: Feedback[]): Promise<void> {
 
 async function decide(question: string, decision: GapDecision): Promise<void> {
   const { db, close } = await openDatabase(place.address);
-  await createGapStore(db, () => new Date()).decide('svok', [hashOf(question)], decision);
+  await createGapStore(db, () => new Date()).decide(
+    { tenant: 'tenant-1', id: 'noord' },
+    'svok',
+    [hashOf(question)],
+    decision,
+  );
   await close();
 }
 
@@ -53,7 +61,7 @@ describe('npm run policy gaps', () => {
       aFeedback({ policy: 'omo', audience: 'staff' }),
       aFeedback({ kind: 'report', note: 'Dit staat in de kampbrief' }),
     );
-    const { code, stdout, stderr } = await gaps();
+    const { code, stdout, stderr } = await gaps('noord');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const [first, ...others] = stdout.trim().split('\n\n').map(linesOf);
     expect(first).toEqual([
@@ -75,7 +83,7 @@ describe('npm run policy gaps', () => {
     );
     await decide('mag mijn telefoon mee op kamp?', { kind: 'accepted', topic: 'phone-on-trip' });
     await decide('hoe laat gaat de bel?', { kind: 'rejected' });
-    const { stdout } = await gaps();
+    const { stdout } = await gaps('noord');
     expect(
       stdout
         .trim()
@@ -93,11 +101,19 @@ describe('npm run policy gaps', () => {
       aFeedback({ question: '' }),
       aFeedback({ policy: 'closed-school' }),
     );
-    expect(await gaps()).toEqual({
+    expect(await gaps('noord')).toEqual({
       code: 0,
       stdout: 'No question is waiting for a better answer.\n',
       stderr: '',
     });
+  });
+
+  it('shows the words of no school that is not named, nor those of another', async () => {
+    await store(aFeedback(), aFeedback({ school: 'zuid', question: 'mag een drone boven het plein?' }));
+    expect(linesOf((await gaps()).stdout).slice(1)).toEqual(['1 × noord', '1 × zuid']);
+    const { stdout } = await gaps('zuid');
+    expect(stdout).toContain('drone');
+    expect(stdout).not.toContain('kamp');
   });
 
   it('counts the steps that look different in an app, apart from the questions', async () => {

@@ -8,9 +8,9 @@ import { createAddresses } from '../../../src/storage/addresses.ts';
 import { createCases } from '../../../src/storage/cases.ts';
 import { createOutboxStore } from '../../../src/storage/outbox.ts';
 import { createWork } from '../../../src/work.ts';
-import { named, TENANT } from '../../support/routing/people.ts';
 import { at, buildCase, buildChange, NOW } from '../../support/cases.ts';
 import { createClock, type TestClock } from '../../support/clock.ts';
+import { named, TENANT } from '../../support/routing/people.ts';
 import { openStore, type TestStore } from '../../support/store.ts';
 
 const MANAGER: PersonRef = { tenant: TENANT, id: 'manager' };

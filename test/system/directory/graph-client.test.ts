@@ -1,7 +1,7 @@
 import { ClientSecretCredential, type TokenCredential } from '@azure/identity';
 import { createGraphClient, type GraphRequest } from '../../../src/directory/graph-client.ts';
-import { type FakeGraph, failure, startFakeGraph } from '../../support/fake-graph.ts';
 import { idOf, TEACHER, TENANT } from '../../support/directory/contents.ts';
+import { type FakeGraph, failure, startFakeGraph } from '../../support/fake-graph.ts';
 
 let graph: FakeGraph;
 beforeEach(async () => {

@@ -2,7 +2,6 @@ import type { TokenCredential } from '@azure/identity';
 import { createGraphDirectory } from '../../../src/directory/graph.ts';
 import { createGraphClient } from '../../../src/directory/graph-client.ts';
 import { directoryFile } from '../../../src/directory/schema.ts';
-import { type FakeGraph, type FakeUser, failure, startFakeGraph } from '../../support/fake-graph.ts';
 import {
   aPerson,
   aSchool,
@@ -16,6 +15,7 @@ import {
   TEACHER,
   TENANT,
 } from '../../support/directory/contents.ts';
+import { type FakeGraph, type FakeUser, failure, startFakeGraph } from '../../support/fake-graph.ts';
 
 const STAFF = idOf(50);
 const STUDENTS = idOf(51);

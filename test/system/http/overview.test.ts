@@ -100,19 +100,31 @@ describe('what people ask', () => {
   const insightOf = async (query = ''): Promise<Insight> =>
     (await tab('schoolLeader').get<Insight>(`/insight${query}`)).body;
 
-  it('is counted by theme, without telling of few', async () => {
+  const ask = async (often: number, question: string): Promise<void> => {
     const teacher = await school.chat('teacher');
-    for (let often = 0; often < 4; often++) await teacher.say('mag ik een whatsappgroep met leerlingen?');
-    const few = await insightOf();
-    const groups = (insight: Insight) => insight.themes.find(({ id }) => id === 'groups')?.counts.at(-1);
-    expect(groups(few)).toBeNull();
-    expect(few.answers.asked).toBeNull();
-    await teacher.say('mag ik een whatsappgroep met leerlingen?');
-    const enough = await insightOf();
-    expect(groups(enough)).toBe(5);
-    expect(enough.answers).toMatchObject({ asked: 5, unanswered: 0 });
-    expect(enough.weeks).toHaveLength(12);
-    expect(JSON.stringify(enough)).not.toContain('teacher');
+    for (let asked = 0; asked < often; asked++) await teacher.say(question);
+  };
+  const countsOf = (insight: Insight, theme: string) => insight.themes.find(({ id }) => id === theme)?.counts;
+
+  it('is counted by theme once the week is over, in steps, and few together', async () => {
+    await ask(7, 'mag ik een whatsappgroep met leerlingen?');
+    await ask(3, 'voor wie gelden de regels?');
+    await ask(3, 'mag ik op linkedin zeggen waar ik werk?');
+    expect(await insightOf()).toMatchObject({ themes: [], answers: { asked: null } });
+    school.clock.pass(7 * 24 * 60);
+    const insight = await insightOf();
+    expect(countsOf(insight, 'groups')?.at(-1)).toBe(5);
+    expect(countsOf(insight, 'other')?.at(-1)).toBe(5);
+    expect(insight.themes.map(({ id }) => id)).toEqual(['groups', 'other']);
+    expect(insight.answers).toMatchObject({ asked: 15, unanswered: null });
+    expect(insight.periods).toHaveLength(12);
+    expect(JSON.stringify(insight)).not.toContain('teacher');
+  });
+
+  it('does not change while a week runs', async () => {
+    const before = await insightOf();
+    await ask(10, 'mag ik een whatsappgroep met leerlingen?');
+    expect(await insightOf()).toEqual(before);
   });
 
   it('can be taken along as a table', async () => {
@@ -121,18 +133,14 @@ describe('what people ask', () => {
     });
     expect(response.headers.get('content-type')).toContain('text/csv');
     const [head, ...rows] = (await response.text()).split('\r\n');
-    expect(head).toBe('week;theme;questions');
+    expect(head).toBe('period;theme;questions');
     expect(rows).toContain('2026-11-16;groups;5');
+    expect(rows).toContain('2026-11-09;groups;<5');
   });
 
-  it('covers the weeks that are asked for, and no other days than there are', async () => {
-    const { from, until, weeks } = await insightOf('?from=2026-11-04&until=2026-11-17');
-    expect({ from, until, weeks }).toEqual({
-      from: '2026-11-02',
-      until: '2026-11-17',
-      weeks: ['2026-11-02', '2026-11-09', '2026-11-16'],
-    });
-    for (const query of ['?from=2026-02-30', '?from=2026-11-18&until=2026-11-01', '?from=2001-01-01'])
+  it('is by weeks or months, never by days that somebody chooses', async () => {
+    expect(await insightOf('?by=month')).toMatchObject({ by: 'month', until: '2026-10-31' });
+    for (const query of ['?from=2026-11-04&until=2026-11-17', '?by=day', '?by='])
       expect((await tab('schoolLeader').get(`/insight${query}`)).status).toBe(400);
   });
 

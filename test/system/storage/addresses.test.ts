@@ -2,10 +2,10 @@ import type { Address, Addresses } from '../../../src/delivery/model.ts';
 import { createAddresses } from '../../../src/storage/addresses.ts';
 import { createCases } from '../../../src/storage/cases.ts';
 import { createGroups } from '../../../src/storage/groups.ts';
-import { TENANT } from '../../support/routing/people.ts';
 import { buildCase, buildCaseIn, buildChange, NOW } from '../../support/cases.ts';
 import { DIALECTS } from '../../support/database.ts';
 import { buildGroupChange, buildGroupIn } from '../../support/groups.ts';
+import { TENANT } from '../../support/routing/people.ts';
 import { openStore, type TestStore } from '../../support/store.ts';
 
 const PERSON = { tenant: TENANT, id: 'manager' };

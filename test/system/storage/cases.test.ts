@@ -6,7 +6,6 @@ import { createCases } from '../../../src/storage/cases.ts';
 import { createDrafts } from '../../../src/storage/drafts.ts';
 import { allowPurge } from '../../../src/storage/events.ts';
 import type { Jobs } from '../../../src/storage/jobs.ts';
-import { named, TENANT } from '../../support/routing/people.ts';
 import {
   at,
   buildCase,
@@ -18,6 +17,7 @@ import {
   NOW,
 } from '../../support/cases.ts';
 import { DIALECTS } from '../../support/database.ts';
+import { named, TENANT } from '../../support/routing/people.ts';
 import { listJobs, openStore, type TestStore, tablesWith } from '../../support/store.ts';
 
 const ref = ({ tenant, id }: Case) => ({ tenant, id });

@@ -8,6 +8,8 @@ const NOW = new Date('2026-03-01T10:00:00Z');
 
 const aFeedback = (overrides: Partial<Feedback> = {}): Feedback => ({
   kind: 'unanswered',
+  tenant: 'tenant-1',
+  school: 'school',
   policy: 'svok',
   audience: 'staff',
   language: 'nl',
@@ -80,6 +82,8 @@ describe.each(DIALECTS)('Feedback on %s', (dialect) => {
       'note',
       'policy',
       'question',
+      'school',
+      'tenant',
       'topic',
     ]);
   });

@@ -5,7 +5,6 @@ import { ERASED } from '../../../src/routing/person.ts';
 import { erasePerson } from '../../../src/storage/erasure.ts';
 import { createGroups } from '../../../src/storage/groups.ts';
 import { exportPerson, findTenants } from '../../../src/storage/privacy.ts';
-import { named, TENANT } from '../../support/routing/people.ts';
 import { CHAIN, NOW } from '../../support/cases.ts';
 import { DIALECTS } from '../../support/database.ts';
 import {
@@ -17,6 +16,7 @@ import {
   buildPermission,
   buildSecond,
 } from '../../support/groups.ts';
+import { named, TENANT } from '../../support/routing/people.ts';
 import { openStore, type TestStore, tablesWith } from '../../support/store.ts';
 
 /** Whose data it is about; their id stands nowhere else. */

@@ -4,7 +4,6 @@ import type { Group } from '../../../src/flows/group-chat/model.ts';
 import type { GroupChange, Groups } from '../../../src/flows/group-chat/ports.ts';
 import { createGroups } from '../../../src/storage/groups.ts';
 import type { Jobs } from '../../../src/storage/jobs.ts';
-import { named, TENANT } from '../../support/routing/people.ts';
 import { at, NOW } from '../../support/cases.ts';
 import { DIALECTS } from '../../support/database.ts';
 import {
@@ -16,6 +15,7 @@ import {
   buildPermission,
   buildSecond,
 } from '../../support/groups.ts';
+import { named, TENANT } from '../../support/routing/people.ts';
 import { listJobs, openStore, type TestStore, tablesWith } from '../../support/store.ts';
 
 const OWNER = { tenant: TENANT, id: 'teacher' };

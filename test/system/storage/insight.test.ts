@@ -4,13 +4,17 @@ import { createFeedbackBox } from '../../../src/storage/feedback.ts';
 import { createGapStore } from '../../../src/storage/gaps.ts';
 import { createFigures } from '../../../src/storage/insight.ts';
 import { createPeriods } from '../../../src/storage/periods.ts';
-import { named, TENANT } from '../../support/routing/people.ts';
 import { buildCase, buildChange, buildEvent } from '../../support/cases.ts';
 import { DIALECTS } from '../../support/database.ts';
+import { named, TENANT } from '../../support/routing/people.ts';
 import { openStore, type TestStore } from '../../support/store.ts';
 
 /** Four weeks, from a Monday. */
-const SPAN = { from: new Date('2026-11-02T00:00:00+01:00'), until: new Date('2026-11-29T23:59:59+01:00') };
+const SPAN = {
+  by: 'week',
+  from: new Date('2026-11-02T00:00:00+01:00'),
+  until: new Date('2026-11-30T00:00:00+01:00'),
+} as const;
 const SCHOOL = { tenant: TENANT, id: 'school' };
 
 describe.each(DIALECTS)('The figures on %s', (dialect) => {
@@ -28,6 +32,8 @@ describe.each(DIALECTS)('The figures on %s', (dialect) => {
   const tell = async (day: string, overrides: Partial<Feedback>): Promise<void> => {
     await createFeedbackBox(store.db, () => new Date(`${day}T10:00:00Z`)).add({
       kind: 'answered',
+      tenant: SCHOOL.tenant,
+      school: SCHOOL.id,
       policy: 'svok',
       audience: 'staff',
       language: 'nl',
@@ -37,7 +43,7 @@ describe.each(DIALECTS)('The figures on %s', (dialect) => {
   };
 
   describe('on questions', () => {
-    const count = () => createFigures(store.db).countAsked('svok', SPAN);
+    const count = () => createFigures(store.db).countAsked(SCHOOL, SPAN);
 
     it('are by week, topic and what became of it', async () => {
       await tell('2026-11-02', {});
@@ -46,7 +52,7 @@ describe.each(DIALECTS)('The figures on %s', (dialect) => {
       await tell('2026-11-09', { kind: 'unanswered', topic: undefined, question: 'iets' });
       const counts = await count();
       const sorted = counts
-        .map(({ week, topic, kind, count: often }) => `${week} ${topic} ${kind} ${often}`)
+        .map(({ period, topic, kind, count: often }) => `${period} ${topic} ${kind} ${often}`)
         .sort();
       expect(sorted).toEqual([
         '2026-11-02 class-group-by-staff answered 2',
@@ -55,8 +61,10 @@ describe.each(DIALECTS)('The figures on %s', (dialect) => {
       ]);
     });
 
-    it('leave out other policies, other days and steps that look different', async () => {
-      await tell('2026-11-10', { policy: 'omo' });
+    it('leave out other schools, other tenants, other days and steps that look different', async () => {
+      await tell('2026-11-10', { school: 'other' });
+      await tell('2026-11-10', { tenant: 'other' });
+      await tell('2026-11-10', { school: '' });
       await tell('2026-11-01', {});
       await tell('2026-11-30', {});
       await tell('2026-11-10', { kind: 'instructions', note: 'signal' });
@@ -114,19 +122,21 @@ describe.each(DIALECTS)('The figures on %s', (dialect) => {
     const at = new Date('2026-11-18T09:00:00Z');
     const gaps = createGapStore(store.db, () => at);
     await tell('2026-11-10', { kind: 'unanswered', question: 'mag een drone mee?' });
-    expect(await gaps.listUnanswered('svok')).toMatchObject([{ question: 'mag een drone mee?' }]);
-    expect(await gaps.listUnanswered('omo')).toEqual([]);
+    await tell('2026-11-10', { kind: 'unanswered', question: 'van een ander', school: 'other' });
+    await tell('2026-11-10', { kind: 'unanswered', question: 'van elders', tenant: 'other' });
+    expect(await gaps.listUnanswered(SCHOOL)).toMatchObject([{ question: 'mag een drone mee?' }]);
 
-    await gaps.decide('svok', ['one', 'two'], { kind: 'accepted', topic: 'befriend' });
-    await gaps.decide('svok', ['two'], { kind: 'rejected' });
-    expect(new Set(await gaps.listDecided('svok'))).toEqual(
+    await gaps.decide(SCHOOL, 'svok', ['one', 'two'], { kind: 'accepted', topic: 'befriend' });
+    await gaps.decide(SCHOOL, 'svok', ['two'], { kind: 'rejected' });
+    expect(new Set(await gaps.listDecided(SCHOOL))).toEqual(
       new Set([
         { question: 'one', kind: 'accepted', topic: 'befriend', at },
         { question: 'two', kind: 'rejected', topic: undefined, at },
       ]),
     );
-    await gaps.decide('svok', ['one', 'two'], { kind: 'undecided' });
-    expect(await gaps.listDecided('svok')).toEqual([]);
+    expect(await gaps.listDecided({ ...SCHOOL, tenant: 'other' })).toEqual([]);
+    await gaps.decide(SCHOOL, 'svok', ['one', 'two'], { kind: 'undecided' });
+    expect(await gaps.listDecided(SCHOOL)).toEqual([]);
   });
 
   it('keep one period for each person', async () => {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { type Database, openDatabase } from '../../../src/storage/database.ts';
 import { type JobHandlers, type Jobs, openJobs } from '../../../src/storage/jobs.ts';
-import { TENANT } from '../../support/routing/people.ts';
 import { createReadyPlace, DIALECTS, type TestPlace } from '../../support/database.ts';
+import { TENANT } from '../../support/routing/people.ts';
 import { listJobs, tablesWith } from '../../support/store.ts';
 
 const job = (id: string) => ({ tenant: TENANT, id });

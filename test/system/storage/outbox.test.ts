@@ -6,10 +6,10 @@ import { createCases } from '../../../src/storage/cases.ts';
 import { openDatabase } from '../../../src/storage/database.ts';
 import { createGroups } from '../../../src/storage/groups.ts';
 import { createOutboxStore } from '../../../src/storage/outbox.ts';
-import { TENANT } from '../../support/routing/people.ts';
 import { at, buildCase, buildChange, NOW } from '../../support/cases.ts';
 import { DIALECTS, describeOnPostgres } from '../../support/database.ts';
 import { buildGroup, buildGroupChange, buildSecond } from '../../support/groups.ts';
+import { TENANT } from '../../support/routing/people.ts';
 import { listJobs, openStore, type TestStore } from '../../support/store.ts';
 
 const MANAGER: PersonRef = { tenant: TENANT, id: 'manager' };

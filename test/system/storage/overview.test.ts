@@ -8,7 +8,6 @@ import { createCases } from '../../../src/storage/cases.ts';
 import { createGroupLists } from '../../../src/storage/group-lists.ts';
 import { createGroups } from '../../../src/storage/groups.ts';
 import { up as overview } from '../../../src/storage/migrations/0005-overview.ts';
-import { named, TENANT } from '../../support/routing/people.ts';
 import { at, buildCase, buildCaseIn, buildChange, buildEvent, NOW } from '../../support/cases.ts';
 import { DIALECTS } from '../../support/database.ts';
 import {
@@ -19,6 +18,7 @@ import {
   buildPermission,
   buildSecond,
 } from '../../support/groups.ts';
+import { named, TENANT } from '../../support/routing/people.ts';
 import { openStore, type TestStore } from '../../support/store.ts';
 
 const person = (id: string) => ({ tenant: TENANT, id });

@@ -10,7 +10,6 @@ import { erasePerson } from '../../../src/storage/erasure.ts';
 import { createProfiles } from '../../../src/storage/people.ts';
 import { exportPerson, findTenants } from '../../../src/storage/privacy.ts';
 import { clearCase } from '../../../src/storage/purge.ts';
-import { named, TENANT } from '../../support/routing/people.ts';
 import {
   at,
   buildCase,
@@ -23,6 +22,7 @@ import {
   NOW,
 } from '../../support/cases.ts';
 import { DIALECTS, describeOnPostgres } from '../../support/database.ts';
+import { named, TENANT } from '../../support/routing/people.ts';
 import { openStore, type TestStore, tablesWith } from '../../support/store.ts';
 
 /** Whose data it is about; their id stands nowhere else. */

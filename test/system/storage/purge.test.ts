@@ -12,7 +12,6 @@ import { createDrafts } from '../../../src/storage/drafts.ts';
 import { createFeedbackBox } from '../../../src/storage/feedback.ts';
 import { createGroups } from '../../../src/storage/groups.ts';
 import { createPurge, type KeptDays } from '../../../src/storage/purge.ts';
-import { named, TENANT } from '../../support/routing/people.ts';
 import {
   buildCase,
   buildCaseIn,
@@ -30,6 +29,7 @@ import {
   buildGroupIn,
   buildPermission,
 } from '../../support/groups.ts';
+import { named, TENANT } from '../../support/routing/people.ts';
 import { openStore, type TestStore, tablesWith } from '../../support/store.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -206,7 +206,14 @@ describe.each(DIALECTS)('The purge on %s', (dialect) => {
       .insertInto('context')
       .values({ ...row('new'), slots: '{}', at: ago(0, 60) })
       .execute();
-    const feedback = { kind: 'helpful', policy: 'svok', audience: 'staff', language: 'nl' } as const;
+    const asked = {
+      tenant: TENANT,
+      school: 'school',
+      policy: 'svok',
+      audience: 'staff',
+      language: 'nl',
+    } as const;
+    const feedback = { ...asked, kind: 'helpful' } as const;
     await createFeedbackBox(store.db, at(402)).add({ ...feedback, topic: 'old' });
     await createFeedbackBox(store.db, at(399)).add({ ...feedback, topic: 'new' });
     expect(await purge()).toMatchObject({ draft: 1, context: 1, feedback: 1 });

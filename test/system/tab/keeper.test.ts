@@ -50,7 +50,7 @@ describeInChromium('who leads the school, in the tab', () => {
       /^magdat-inzicht-(\d{4}-\d\d-\d\d)-(?!\1)\d{4}-\d\d-\d\d\.csv$/,
     );
     const content = readFileSync(await download.path(), 'utf8');
-    expect(content.split('\r\n')[0]).toBe('week;theme;questions');
+    expect(content.split('\r\n')[0]).toBe('period;theme;questions');
     expect(content).not.toContain('drone');
   });
 

@@ -1,6 +1,6 @@
 import type { CaseReply, Part } from '../../../src/flows/escalation/reply.ts';
-import { textsOf } from './card-rules.ts';
 import * as cases from '../../support/cards/case-replies.ts';
+import { textsOf } from './card-rules.ts';
 import { buttonsOf, cardOf, linesOf, read, titlesOf } from './reading.ts';
 
 describe('a case', () => {

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../src/flows/typed.ts';
-import { textsOf } from './card-rules.ts';
 import * as cases from '../../support/cards/case-replies.ts';
+import { textsOf } from './card-rules.ts';
 import { buttonsOf, cardOf, inputsOf, linesOf, ofType, sentBy } from './reading.ts';
 
 describe('the form of an act', () => {

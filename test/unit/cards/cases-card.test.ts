@@ -1,5 +1,5 @@
-import { textsOf } from './card-rules.ts';
 import * as cases from '../../support/cards/case-replies.ts';
+import { textsOf } from './card-rules.ts';
 import { cardOf, linesOf, ofType, read } from './reading.ts';
 
 describe('the list of cases', () => {

@@ -3,9 +3,9 @@ import { NOTICES } from '../../../src/flows/escalation/model.ts';
 import type { Part } from '../../../src/flows/escalation/reply.ts';
 import { createTexts } from '../../../src/locale/locale.ts';
 import { LANGUAGES } from '../../../src/policy/model.ts';
-import { faultsOf, type Node, nodesOf } from './card-rules.ts';
 import { buildBareCases, buildCasesSaying, buildFullCases } from '../../support/cards/case-extremes.ts';
 import * as cases from '../../support/cards/case-replies.ts';
+import { faultsOf, type Node, nodesOf } from './card-rules.ts';
 import { cardOf, inputsOf, linesOf, ofType, render } from './reading.ts';
 
 const all = LANGUAGES.flatMap((language) =>

@@ -7,8 +7,8 @@ import {
 } from '../../../src/flows/group-chat/model.ts';
 import { GROUP_ACTS, type GroupReply } from '../../../src/flows/group-chat/reply.ts';
 import { LANGUAGES } from '../../../src/policy/model.ts';
-import { textsOf } from './card-rules.ts';
 import * as groups from '../../support/cards/group-replies.ts';
+import { textsOf } from './card-rules.ts';
 import { buttonOf, buttonsOf, cardOf, linesOf, read, titlesOf } from './reading.ts';
 
 const shown = (overrides: Partial<GroupReply> = {}) => cardOf(groups.buildGroupReply('nl', overrides));

@@ -1,9 +1,9 @@
 import { parseGroupAction } from '../../../src/flows/group-chat/action.ts';
 import type { GroupNoticeReply } from '../../../src/flows/group-chat/reply.ts';
 import { LANGUAGES } from '../../../src/policy/model.ts';
-import { faultsOf, type Node, nodesOf } from './card-rules.ts';
 import { buildBareGroups, buildFullGroups, buildGroupsSaying } from '../../support/cards/group-extremes.ts';
 import { buildGroupCards, OWNER, SECOND } from '../../support/cards/group-replies.ts';
+import { faultsOf, type Node, nodesOf } from './card-rules.ts';
 import { cardOf, read, render } from './reading.ts';
 
 const cases = LANGUAGES.flatMap((language) =>

@@ -2,8 +2,8 @@ import { parseGroupAction } from '../../../src/flows/group-chat/action.ts';
 import type { Question } from '../../../src/flows/group-chat/model.ts';
 import type { Problem } from '../../../src/flows/typed.ts';
 import { GROUP_FACTS } from '../../../src/policy/group-situation.ts';
-import { textsOf } from './card-rules.ts';
 import * as groups from '../../support/cards/group-replies.ts';
+import { textsOf } from './card-rules.ts';
 import { buttonOf, cardOf, inputsOf, linesOf, ofType, read, sentBy, titlesOf } from './reading.ts';
 
 const questionOf = (...about: Parameters<typeof groups.buildQuestion>) =>

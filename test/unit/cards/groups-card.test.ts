@@ -1,8 +1,8 @@
 import type { Audience } from '../../../src/policy/model.ts';
-import { textsOf } from './card-rules.ts';
 import * as groups from '../../support/cards/group-replies.ts';
-import { buttonsOf, cardOf, linesOf, ofType, read, render, sentBy, titlesOf } from './reading.ts';
 import { buildGroupChat } from '../../support/cards/replies.ts';
+import { textsOf } from './card-rules.ts';
+import { buttonsOf, cardOf, linesOf, ofType, read, render, sentBy, titlesOf } from './reading.ts';
 
 describe('the verdict on a group', () => {
   const { id, version } = groups.buildGroup();

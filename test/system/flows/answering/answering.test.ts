@@ -2,6 +2,7 @@ import { type Answering, createAnswering } from '../../../../src/flows/answering
 import type { Asker, Contexts, Profile, Profiles } from '../../../../src/flows/answering/ports.ts';
 import type { Reply } from '../../../../src/flows/answering/reply.ts';
 import type { Library } from '../../../../src/policy/model.ts';
+import { createRedactor } from '../../../../src/policy/redact.ts';
 import { createContexts } from '../../../../src/storage/contexts.ts';
 import { type Database, openDatabase } from '../../../../src/storage/database.ts';
 import { createFeedbackBox } from '../../../../src/storage/feedback.ts';
@@ -25,7 +26,15 @@ beforeAll(async () => {
   profiles = createProfiles(database.db, () => NOW);
   contexts = createContexts(database.db, () => NOW);
   const feedback = createFeedbackBox(database.db, () => NOW);
-  answering = createAnswering({ engine: opened.engine, library, profiles, contexts, feedback });
+  answering = createAnswering({
+    engine: opened.engine,
+    library,
+    profiles,
+    contexts,
+    feedback,
+    findSchool: async () => 'school',
+    redact: createRedactor(opened.engine.knows),
+  });
 });
 afterAll(async () => {
   await database.close();
@@ -276,7 +285,7 @@ describe('A question', () => {
     expect(replace).toBe(true);
     const rows = await feedback();
     expect(rows).toMatchObject([{ kind: 'unanswered', question: vague, policy: 'svok', audience: 'staff' }]);
-    expect(JSON.stringify(rows)).not.toMatch(new RegExp(`${person.id}|${person.tenant}`));
+    expect(JSON.stringify(rows)).not.toContain(person.id);
   });
 
   it('with several meanings is answered on the one that was chosen', async () => {
@@ -310,7 +319,7 @@ describe('A question', () => {
         note: null,
       },
     ]);
-    expect(JSON.stringify(rows)).not.toMatch(new RegExp(`${person.id}|${person.tenant}`));
+    expect(JSON.stringify(rows)).not.toContain(person.id);
   });
 
   it('on an act of which the rules of the school say nothing is stored under the topic of that act', async () => {
@@ -470,7 +479,7 @@ describe('A rating', () => {
     expect(reply).toMatchObject({ kind: 'answer', rated: 'not-helpful' });
     const rows = await feedback();
     expect(rows).toMatchObject([{ kind: 'not-helpful', question: about.question, note: null }]);
-    expect(JSON.stringify(rows)).not.toMatch(new RegExp(`${person.id}|${person.tenant}`));
+    expect(JSON.stringify(rows)).not.toContain(person.id);
   });
 
   it('with a message stores the message, cleaned', async () => {

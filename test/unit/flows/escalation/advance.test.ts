@@ -10,8 +10,8 @@ import { reopen } from '../../../../src/flows/escalation/changes.ts';
 import { AWAITED, type Case, isOpen } from '../../../../src/flows/escalation/model.ts';
 import type { Change } from '../../../../src/flows/escalation/ports.ts';
 import { actsOf, partiesOf, partOf } from '../../../../src/flows/escalation/rights.ts';
-import { absent, buildDirectory, buildPerson, named } from '../../../support/routing/people.ts';
 import { at, buildCase, buildCaseIn, buildReport, CALENDAR, CHAIN, NOW } from '../../../support/cases.ts';
+import { absent, buildDirectory, buildPerson, named } from '../../../support/routing/people.ts';
 
 const PEOPLE = ['teacher', 'manager', 'deputy', 'second', 'leader', 'head', 'safety'].map((id) =>
   buildPerson(id),

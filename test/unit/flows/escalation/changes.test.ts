@@ -3,8 +3,8 @@ import { CASE_STATES, type Case, type CaseState, isOpen } from '../../../../src/
 import type { Change } from '../../../../src/flows/escalation/ports.ts';
 import type { CaseAct, Part } from '../../../../src/flows/escalation/reply.ts';
 import { actsOf, partiesOf, partOf } from '../../../../src/flows/escalation/rights.ts';
-import { named } from '../../../support/routing/people.ts';
 import { at, buildCase, buildCaseIn, buildReport, CALENDAR, NOW } from '../../../support/cases.ts';
+import { named } from '../../../support/routing/people.ts';
 
 const holding = (id: string) => ({ ...named(id), since: NOW });
 

@@ -1,8 +1,8 @@
 import { CASE_STATES, type Case, type CaseState } from '../../../../src/flows/escalation/model.ts';
 import type { Part } from '../../../../src/flows/escalation/reply.ts';
 import { actsOf, partiesOf, partOf } from '../../../../src/flows/escalation/rights.ts';
-import { named } from '../../../support/routing/people.ts';
 import { buildCase, buildCaseIn, NOW } from '../../../support/cases.ts';
+import { named } from '../../../support/routing/people.ts';
 
 const holding = (id: string) => ({ ...named(id), since: NOW });
 

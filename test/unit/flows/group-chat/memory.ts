@@ -8,8 +8,8 @@ import type { GroupChatReply } from '../../../../src/flows/group-chat/reply.ts';
 import { loadLibrary } from '../../../../src/policy/load.ts';
 import type { Policy } from '../../../../src/policy/model.ts';
 import type { Directory } from '../../../../src/routing/directory.ts';
-import { buildPerson, createPeople, TENANT } from '../../../support/routing/people.ts';
 import { CALENDAR, NOW } from '../../../support/cases.ts';
+import { buildPerson, createPeople, TENANT } from '../../../support/routing/people.ts';
 
 /** The flow for group chats without a database and without Teams, at a school in memory. */
 

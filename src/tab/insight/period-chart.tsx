@@ -6,15 +6,15 @@ import { useTab } from '../shell/tab-context.ts';
 
 interface Props {
   readonly title: string;
-  readonly weeks: readonly { readonly label: string; readonly count: number }[];
+  readonly periods: readonly { readonly label: string; readonly count: number }[];
 }
 
-/** A bar for each week, with its number on top. */
-export function WeekChart({ title, weeks }: Props) {
+/** A bar for each week or month, with its number on top. */
+export function PeriodChart({ title, periods }: Props) {
   const { say } = useTab();
-  if (weeks.every(({ count }) => count === 0))
-    return <Empty icon={<Later />} text={say('insight.few-weeks')} />;
-  const data = weeks.map(({ label, count }) => ({
+  if (periods.every(({ count }) => count === 0))
+    return <Empty icon={<Later />} text={say('insight.few-periods')} />;
+  const data = periods.map(({ label, count }) => ({
     x: label,
     y: count,
     legend: label,
