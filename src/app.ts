@@ -3,16 +3,18 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createCardRenderer, type RenderedReply } from './cards/render.ts';
 import { createSearchRenderer } from './cards/search.ts';
 import type { Config } from './config.ts';
+import { createDirect } from './delivery/direct.ts';
 import { createOutbox, type OutboxItem, type OutboxParts } from './delivery/outbox.ts';
 import type { GraphRequest } from './directory/graph-client.ts';
 import { createGraphRequest, type OpenedDirectory, openDirectory } from './directory/open.ts';
 import { createAnswering } from './flows/answering/answering.ts';
-import { createDesk, type Reply } from './flows/desk.ts';
+import { createDesk } from './flows/desk.ts';
 import { createEscalation } from './flows/escalation/escalation.ts';
 import { createFindSchool } from './flows/find-school.ts';
 import { createGroupChats } from './flows/group-chat/group-chat.ts';
 import type { TeamsGroups } from './flows/group-chat/ports.ts';
 import { createKnownProfiles } from './flows/known-profiles.ts';
+import type { Reply } from './flows/reply.ts';
 import type { Session } from './http/contract.ts';
 import { createDemoSignIn } from './http/demo.ts';
 import { close, createServer, listen } from './http/server.ts';
@@ -105,16 +107,18 @@ export async function startApp(config: Config, surroundings: Surroundings): Prom
   const { escalation, groupChats } = flows;
   const texts = createTexts();
   const render = createCardRenderer(texts);
+  const sender = createSender({
+    bot: config.bot,
+    authentication,
+    now,
+    reportFailure,
+    install: openInstaller(config, graph),
+  });
+  const sendDirectly = createDirect(stores.addresses, sender);
   const outbox = createOutbox({
     store: stores.outbox,
     addresses: stores.addresses,
-    sender: createSender({
-      bot: config.bot,
-      authentication,
-      now,
-      reportFailure,
-      install: openInstaller(config, graph),
-    }),
+    sender,
     ...bindTo(flows, render),
     reportFailure,
     now,
@@ -131,7 +135,10 @@ export async function startApp(config: Config, surroundings: Surroundings): Prom
     reportFailure,
     purge: stores.purge,
   });
-  const desk = createDesk(flows);
+  const desk = createDesk({
+    ...flows,
+    notify: (person, reply) => sendDirectly(person, render(reply)),
+  });
   const turn = createTurn({
     desk,
     render,

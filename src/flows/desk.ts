@@ -2,20 +2,18 @@ import { words } from '../policy/normalise.ts';
 import { parseAction } from './answering/action.ts';
 import type { Answering } from './answering/answering.ts';
 import type { Asker } from './answering/ports.ts';
-import type { Reply as AnsweringReply, SearchReply, WelcomeReply } from './answering/reply.ts';
+import type { SearchReply, WelcomeReply } from './answering/reply.ts';
 import { parseEscalationAction } from './escalation/action.ts';
 import type { Escalation } from './escalation/escalation.ts';
 import type { Snapshot } from './escalation/model.ts';
-import type { EscalationFlowReply } from './escalation/reply.ts';
 import { type GroupAction, parseGroupAction } from './group-chat/action.ts';
 import type { GroupChats } from './group-chat/group-chat.ts';
 import type { ChatPlace } from './group-chat/meeting.ts';
 import type { Member } from './group-chat/ports.ts';
 import type { GroupChatReply } from './group-chat/reply.ts';
+import { isPrivate, type Notify, sendPrivately } from './privacy.ts';
+import type { Reply } from './reply.ts';
 import type { CardPlace } from './told.ts';
-
-/** Everything that the bot can say. */
-export type Reply = AnsweringReply | EscalationFlowReply | GroupChatReply;
 
 /** The answer to a button; `replace` when it takes the place of the card that was pressed. */
 export interface Pressed {
@@ -72,12 +70,16 @@ export interface DeskParts {
   readonly answering: Answering;
   readonly escalation: Escalation;
   readonly groupChats: GroupChats;
+  readonly notify: Notify;
 }
 
-export function createDesk({ answering, escalation, groupChats }: DeskParts): Desk {
+export function createDesk({ answering, escalation, groupChats, notify }: DeskParts): Desk {
   return {
-    say,
-    press,
+    say: async (asker, place, text) => discreet(asker, place, await say(asker, place, text)),
+    async press(asker, place, value, card) {
+      const { reply, replace } = await press(asker, place, value, card);
+      return { reply: await discreet(asker, place, reply), replace };
+    },
     consider: answering.consider,
     search: answering.search,
     welcome: answering.welcome,
@@ -103,9 +105,7 @@ export function createDesk({ answering, escalation, groupChats }: DeskParts): De
       case 'groups':
         return orIntroduce(asker, text, await (own ? groupChats.list(asker) : groupChats.point(asker)));
       case 'cases':
-        return own
-          ? orIntroduce(asker, text, await escalation.list(asker))
-          : startReport(asker, place, '', text);
+        return alone(asker, place, await orIntroduce(asker, text, await escalation.list(asker)));
       case 'escalate':
         return startReport(asker, place, '', text);
       default:
@@ -135,7 +135,7 @@ export function createDesk({ answering, escalation, groupChats }: DeskParts): De
         replace: false,
       };
     }
-    // in a group others would read along: no card of a case belongs there, so only a client that makes things up sends this
+    // no card of a case is shown where others read along, so only a client that makes things up sends this
     if (action && !own) return { reply: await startReport(asker, place, '', ''), replace: false };
     if (action) {
       const at = card ? placeOf(asker, card) : undefined;
@@ -175,15 +175,22 @@ export function createDesk({ answering, escalation, groupChats }: DeskParts): De
     if (action.do !== 'profile' || !command) return answering.press(asker, action);
     const pressed = await answering.press(asker, { ...action, question: '' });
     return pressed.reply.kind === 'profile'
-      ? { ...pressed, reply: { ...pressed.reply, question: action.question } }
+      ? { ...pressed, reply: await alone(asker, place, { ...pressed.reply, question: action.question }) }
       : { reply: await say(asker, place, action.question), replace: true };
   }
 
-  /** In a group others would read along: the words wait until their writer opens their own chat. */
+  /** The words lie in the draft before its form is sent: they wait there when nobody can be reached in their own chat. */
   async function startReport(asker: Asker, place: Place, text: string, waiting: string): Promise<Reply> {
-    const reply =
-      place === 'personal' ? await escalation.start(asker, text, false) : await escalation.keep(asker, text);
-    return orIntroduce(asker, waiting, reply);
+    return alone(asker, place, await orIntroduce(asker, waiting, await escalation.start(asker, text, false)));
+  }
+
+  /** Where others read along, what is private goes to the own chat of whoever it is for. */
+  function discreet(asker: Asker, place: Place, reply: Reply): Promise<Reply> | Reply {
+    return isPrivate(reply) ? alone(asker, place, reply) : reply;
+  }
+
+  function alone(asker: Asker, place: Place, reply: Reply): Promise<Reply> | Reply {
+    return place === 'personal' ? reply : sendPrivately(notify, asker, reply);
   }
 
   /** Asks role and school of whom nobody knows; shows parents whom to contact. */

@@ -1,5 +1,6 @@
 import type { RenderedReply } from '../cards/render.ts';
-import type { Desk, Reply } from '../flows/desk.ts';
+import type { Desk } from '../flows/desk.ts';
+import type { Reply } from '../flows/reply.ts';
 import type { Shown } from '../http/contract.ts';
 import { type Caller, type Given, isRefusal, type TabApi } from '../http/tab-api.ts';
 import type { Identify } from './viewers.ts';

@@ -165,31 +165,20 @@ describe('A report can start', () => {
 
 describe('A report that starts in a group', () => {
   it.each(['groupChat', 'channel'] as const)(
-    'waits for the own chat, and shows the %s nothing',
+    'goes on in the own chat, and shows the %s nothing, whatever lies ready',
     async (type) => {
-      const teacher = inGroup('teacher', type);
-      const firstAid = cardOf(await teacher.say(DERAILS));
+      await fill(await school.chat('teacher'));
       const before = readInGroup().length;
-      const [answer, ...more] = await teacher.press(button(firstAid, said('escalate.staff')));
-      expect(more).toEqual([]);
-      expect(answer?.body.text).toBe(said('case-notice.form-sent'));
+      const group = inGroup('teacher', type);
+      expect((await group.press({ do: 'escalate', text: DERAILS })).map(({ body }) => body.text)).toEqual([
+        said('notice.sent-privately'),
+      ]);
+      const form = cardOf(school.inbox('teacher'));
+      expect(valuesOf(form)).toMatchObject({ ...FILLED, text: `${FILLED.text}\n\n${DERAILS}` });
       expect(readInGroup().slice(before)).not.toContain(DERAILS);
-      const form = cardOf(await (await school.chat('teacher')).say('escaleer'));
-      expect(valuesOf(form)).toMatchObject({ text: DERAILS });
+      expect(readInGroup().slice(before)).not.toContain(FILLED.text);
     },
   );
-
-  it('shows the group no form, also for the command, whatever lies ready', async () => {
-    await fill(await school.chat('teacher'));
-    const before = readInGroup().length;
-    const group = inGroup('teacher');
-    for (const answer of [await group.say('escaleer'), await group.press({ do: 'escalate', text: '' })]) {
-      expect(answer.map(({ body }) => body.text)).toEqual([said('case-notice.form-sent')]);
-    }
-    expect(await group.execute({ do: 'escalate', text: '' })).toBe(said('case-notice.form-sent'));
-    expect(readInGroup().slice(before)).not.toContain(FILLED.text);
-    expect(valuesOf(cardOf(await (await school.chat('teacher')).say('escaleer')))).toMatchObject(FILLED);
-  });
 
   it('is written in a dialog all the same, which only its writer sees', async () => {
     const form = cardIn(await fetchDialog(inGroup('teacher')));

@@ -140,7 +140,16 @@ export interface SearchReply {
 export interface NoticeReply {
   readonly kind: 'notice';
   readonly language: Language;
-  readonly notice: 'thanks' | 'language-set' | 'too-long' | 'empty' | 'expired' | 'hello' | 'welcome';
+  readonly notice:
+    | 'thanks'
+    | 'language-set'
+    | 'too-long'
+    | 'empty'
+    | 'expired'
+    | 'hello'
+    | 'welcome'
+    | 'sent-privately'
+    | 'open-own-chat';
 }
 
 /** The turn failed; the reference stands in the log beside the stack. */

@@ -27,8 +27,6 @@ export interface Escalation {
   press(person: PersonRef, action: EscalationAction, card?: CardPlace): Promise<EscalationFlowReply>;
   /** One's own reports and the cases that one was told of. */
   list(person: PersonRef): Promise<EscalationFlowReply>;
-  /** Keeps the words of a report until its form can be shown to its writer alone. */
-  keep(person: PersonRef, text: string): Promise<EscalationFlowReply>;
   /** Makes the message of a notice; nothing when it is no longer true. */
   tell(to: PersonRef, caseId: string, notice: string): Promise<Told<ToldReply> | undefined>;
   /** Does what is due in a case; nothing when it is not yet time, or somebody else did it. */
@@ -67,12 +65,6 @@ export function createEscalation(parts: EscalationParts): Escalation {
     start,
     press,
     list,
-    async keep(person, text) {
-      return withKnown(person, async (known) => {
-        await reporting.keep(known.person, text);
-        return notice(known, 'form-sent');
-      });
-    },
     tell: createTelling({ cases, people, views }),
     passTime: (ref) => changeByClock(ref, (moment) => passTime(directory, moment)),
     skip: (ref, person) => changeByClock(ref, (moment) => skipUnreachable(directory, moment, person)),

@@ -123,7 +123,7 @@ export interface CasesReply extends Setting {
 export interface CaseNoticeReply {
   readonly kind: 'case-notice';
   readonly language: Language;
-  readonly notice: 'not-found' | 'form-sent' | 'dropped' | 'no-reports' | 'unknown-person' | 'parent';
+  readonly notice: 'not-found' | 'dropped' | 'no-reports' | 'unknown-person' | 'parent';
 }
 
 /** Everything that the flow can say. */

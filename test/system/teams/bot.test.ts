@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RenderedReply } from '../../../src/cards/render.ts';
-import type { Desk, Reply } from '../../../src/flows/desk.ts';
+import type { Desk } from '../../../src/flows/desk.ts';
+import type { Reply } from '../../../src/flows/reply.ts';
 import { type BotParts, createTurn } from '../../../src/teams/bot.ts';
 import { createDoor } from '../../../src/teams/door.ts';
 import { type FakeConnector, startFakeConnector } from '../../support/fake-connector.ts';
