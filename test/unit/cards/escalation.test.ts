@@ -5,6 +5,7 @@ import { createTexts } from '../../../src/locale/locale.ts';
 import { LANGUAGES } from '../../../src/policy/model.ts';
 import { buildBareCases, buildCasesSaying, buildFullCases } from '../../support/cards/case-extremes.ts';
 import * as cases from '../../support/cards/case-replies.ts';
+import { faultsAmong } from '../../support/faults.ts';
 import { faultsOf, type Node, nodesOf } from './card-rules.ts';
 import { cardOf, inputsOf, linesOf, ofType, render } from './reading.ts';
 
@@ -14,33 +15,41 @@ const all = LANGUAGES.flatMap((language) =>
     ...buildBareCases(language),
     ...buildFullCases(language),
     ...buildCasesSaying(language, `\${$root.summary} {{DATE(2026-11-21T00:00:00Z)}}`),
-  ].map((reply, index) => [language, reply.kind, index, reply] as const),
+  ].map((reply, index) => [`${reply.kind} (${index}) in ${language}`, reply] as const),
 );
 
-describe.each(all)('a card in %s: %s (%d)', (_language, _kind, _index, reply) => {
+describe('every card of a report', () => {
   test('keeps to the rules', () => {
-    expect(faultsOf(cardOf(reply))).toEqual([]);
+    expect(faultsAmong(all, (reply) => expect(faultsOf(cardOf(reply))).toEqual([]))).toEqual([]);
   });
 
   test('has buttons that the bot understands, also on a client without Action.Execute', () => {
-    const card = cardOf(reply);
-    const pressed = [...ofType(card, 'Action.Execute'), ...ofType(card, 'Action.Submit')];
-    for (const { data } of pressed) {
-      expect(parseEscalationAction(data)).toMatchObject({ do: (data as Node).do });
-    }
+    const faults = faultsAmong(all, (reply) => {
+      const card = cardOf(reply);
+      const pressed = [...ofType(card, 'Action.Execute'), ...ofType(card, 'Action.Submit')];
+      for (const { data } of pressed) {
+        expect(parseEscalationAction(data)).toMatchObject({ do: (data as Node).do });
+      }
+    });
+    expect(faults).toEqual([]);
   });
 
   test('lets the server alone judge what was typed', () => {
-    for (const input of inputsOf(cardOf(reply))) {
-      expect(Object.keys(input)).not.toEqual(expect.arrayContaining(['isRequired']));
-      expect(Object.keys(input)).not.toEqual(expect.arrayContaining(['maxLength']));
-    }
+    const faults = faultsAmong(all, (reply) => {
+      for (const input of inputsOf(cardOf(reply))) {
+        expect(Object.keys(input)).not.toEqual(expect.arrayContaining(['isRequired']));
+        expect(Object.keys(input)).not.toEqual(expect.arrayContaining(['maxLength']));
+      }
+    });
+    expect(faults).toEqual([]);
   });
 });
 
 const PARTS: readonly Part[] = ['reporter', 'holder', 'asked', 'offered', 'guard'];
 const HEADLINES = [...NOTICES, 'sent', 'done', undefined] as const;
-const sides = PARTS.flatMap((part) => HEADLINES.map((headline) => ({ part, headline })));
+const sides = PARTS.flatMap((part) =>
+  HEADLINES.map((headline) => [`for the ${part} about ${headline}`, { part, headline }] as const),
+);
 
 /** A case in which everything that somebody wrote is `MARK`. */
 const buildMarked = () => {
@@ -60,21 +69,29 @@ const buildMarked = () => {
   });
 };
 
-describe.each(sides)('a case for the $part about $headline', ({ part, headline }) => {
-  const reply = cases.buildCaseReply('nl', { part, headline, case: buildMarked() });
+describe('a case, for each part and headline,', () => {
+  const buildSide = (side: { readonly part: Part; readonly headline: (typeof HEADLINES)[number] }) =>
+    cases.buildCaseReply('nl', { ...side, case: buildMarked() });
 
   test('says nothing of it in the notification', () => {
-    const rendered = render(reply);
-    if (rendered.kind !== 'card') throw new Error('no card');
-    const { speak, fallbackText } = rendered.card as Node;
-    const shown = [rendered.summary, speak, fallbackText].join(' ');
-    expect(shown).not.toMatch(/MARK|Docent|Lijnmanager|Conflict|Ontspoord|Teams/i);
-    expect(shown).toMatch(/melding/i);
+    const faults = faultsAmong(sides, (side) => {
+      const rendered = render(buildSide(side));
+      if (rendered.kind !== 'card') throw new Error('no card');
+      const { speak, fallbackText } = rendered.card as Node;
+      const shown = [rendered.summary, speak, fallbackText].join(' ');
+      expect(shown).not.toMatch(/MARK|Docent|Lijnmanager|Conflict|Ontspoord|Teams/i);
+      expect(shown).toMatch(/melding/i);
+    });
+    expect(faults).toEqual([]);
   });
 
   test('holds no words of the report until it is opened', () => {
-    expect(JSON.stringify(cardOf(reply))).not.toContain('MARK');
-    expect(JSON.stringify(cardOf({ ...reply, opened: { events: [] } }))).toContain('MARK');
+    const faults = faultsAmong(sides, (side) => {
+      const reply = buildSide(side);
+      expect(JSON.stringify(cardOf(reply))).not.toContain('MARK');
+      expect(JSON.stringify(cardOf({ ...reply, opened: { events: [] } }))).toContain('MARK');
+    });
+    expect(faults).toEqual([]);
   });
 });
 

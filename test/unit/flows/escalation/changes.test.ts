@@ -4,6 +4,7 @@ import type { Change } from '../../../../src/flows/escalation/ports.ts';
 import type { CaseAct, Part } from '../../../../src/flows/escalation/reply.ts';
 import { actsOf, partiesOf, partOf } from '../../../../src/flows/escalation/rights.ts';
 import { at, buildCase, buildCaseIn, buildReport, CALENDAR, NOW } from '../../../support/cases.ts';
+import { faultsAmong } from '../../../support/faults.ts';
 import { named } from '../../../support/routing/people.ts';
 
 const holding = (id: string) => ({ ...named(id), since: NOW });
@@ -72,12 +73,14 @@ describe('Every act', () => {
     expect([...new Set(ALLOWED.map(([act]) => act))].sort()).toEqual(Object.keys(ACTS).sort());
   });
 
-  describe.each(ALLOWED)('%s, by the %s of a case that is %s,', (act, part, state) => {
-    const one = everybodyIn(state);
-    const actor = ACTORS[part];
+  const done = ALLOWED.map(([act, part, state]) => {
+    const [one, actor] = [everybodyIn(state), ACTORS[part]];
     const change = ACTS[act](turn(one, actor)) as Change;
+    return [`${act}, by the ${part} of a case that is ${state}`, { state, one, actor, change }] as const;
+  });
 
-    it('makes the next version, and leaves alone what never changes', () => {
+  it('makes the next version, and leaves alone what never changes', () => {
+    const faults = faultsAmong(done, ({ one, change }) => {
       const { version, id, tenant, school, policy, reporter, chain, createdAt } = change.case;
       expect(version).toBe(one.version + 1);
       expect({ id, tenant, school, policy, reporter, chain, createdAt }).toEqual({
@@ -90,35 +93,51 @@ describe('Every act', () => {
         createdAt: one.createdAt,
       });
     });
+    expect(faults).toEqual([]);
+  });
 
-    it('is one event, of that version, by whoever did it', () => {
+  it('is one event, of that version, by whoever did it', () => {
+    const faults = faultsAmong(done, ({ one, actor, change }) => {
       expect(change.events).toHaveLength(1);
       expect(change.events).toMatchObject([{ at: at('11:00'), version: one.version + 1 }]);
       expect(change.events[0]?.actor).toEqual(named(actor));
     });
+    expect(faults).toEqual([]);
+  });
 
-    it('tells others only, each once, who have or had a part', () => {
+  it('tells others only, each once, who have or had a part', () => {
+    const faults = faultsAmong(done, ({ one, actor, change }) => {
       const people = change.messages.map(({ to }) => to);
       expect(people).not.toContain(actor);
       expect(new Set(people).size).toBe(people.length);
       const parties = [...partiesOf(one), ...partiesOf(change.case)];
       expect(people.filter((id) => !parties.includes(id))).toEqual([]);
     });
+    expect(faults).toEqual([]);
+  });
 
-    it('leaves an open case waiting for something, and one that is over for nothing', () => {
+  it('leaves an open case waiting for something, and one that is over for nothing', () => {
+    const faults = faultsAmong(done, ({ change }) => {
       expect(change.case.next !== undefined).toBe(isOpen(change.case));
       expect(change.case.closedAt === undefined).toBe(isOpen(change.case));
     });
+    expect(faults).toEqual([]);
+  });
 
-    it('drops nobody without telling them, unless they did it themselves', () => {
+  it('drops nobody without telling them, unless they did it themselves', () => {
+    const faults = faultsAmong(done, ({ one, actor, change }) => {
       const dropped = partiesOf(one).filter((id) => !partOf(change.case, id) && id !== actor);
       const people = change.messages.map(({ to }) => to);
       expect(dropped.filter((id) => !people.includes(id))).toEqual([]);
     });
+    expect(faults).toEqual([]);
+  });
 
-    it('does not touch what it was given', () => {
+  it('does not touch what it was given', () => {
+    const faults = faultsAmong(done, ({ state, one }) => {
       expect(one).toEqual({ ...everybodyIn(state), id: one.id });
     });
+    expect(faults).toEqual([]);
   });
 });
 
