@@ -36,6 +36,7 @@ export async function openCardPage(): Promise<CardPage> {
   const browser = await launchChromium();
   const page = await browser.newPage({ deviceScaleFactor: 2 });
   const lines: string[] = [];
+  let current: number | undefined;
   page.on('console', (message) => lines.push(message.text()));
   page.on('pageerror', (error) => lines.push(error.message));
   await page.route('**/*', (route) => route.abort());
@@ -45,7 +46,9 @@ export async function openCardPage(): Promise<CardPage> {
   return {
     async render(card, width) {
       lines.length = 0;
-      await page.setViewportSize({ width, height: 900 });
+      // to set it again takes as long as all else
+      if (width !== current) await page.setViewportSize({ width, height: 900 });
+      current = width;
       const rendered = await show(page, card);
       return { ...rendered, problems: [...rendered.problems, ...lines] };
     },
