@@ -7,6 +7,7 @@ import { createDirect } from './delivery/direct.ts';
 import { createOutbox, type OutboxItem, type OutboxParts } from './delivery/outbox.ts';
 import type { GraphRequest } from './directory/graph-client.ts';
 import { createGraphRequest, type OpenedDirectory, openDirectory } from './directory/open.ts';
+import type { Fault } from './errors.ts';
 import { createAnswering } from './flows/answering/answering.ts';
 import { createDesk } from './flows/desk.ts';
 import { createEscalation } from './flows/escalation/escalation.ts';
@@ -63,13 +64,17 @@ export interface Surroundings {
   readonly bodyTime?: number | undefined;
   /** Whether jobs are taken; without, only `sweep` does what is due. */
   readonly takesJobs?: boolean;
+  /** Ends the process: it can do nothing more, and says why. */
+  readonly giveUp?: (fault: Fault) => void;
+  /** Gives the free bytes of the disk that a folder is on. */
+  readonly readFree?: (folder: string) => Promise<number>;
   /** Waits between two messages to one person, in milliseconds. */
   readonly pause?: (milliseconds: number) => Promise<unknown>;
 }
 
 /**
  * Makes everything and starts listening: the one place where the layers meet.
- * @throws {Fault} `content-invalid`, `directory-invalid`, `data-folder-in-use`, `port-in-use`
+ * @throws {Fault} `content-invalid`, `directory-invalid`, `port-in-use`, and those of `openDatabase`
  */
 export async function startApp(config: Config, surroundings: Surroundings): Promise<App> {
   const { log, now = () => new Date(), authentication, takesJobs = true, pause = wait } = surroundings;
@@ -86,7 +91,19 @@ export async function startApp(config: Config, surroundings: Surroundings): Prom
     refused: (call, status) => log.warn('graph refused a call', { call, status }),
   });
   const kept = (policy: string, kind: string) => keptDays(library, policy, kind);
-  const stores = await openStores(config.database, { now, keptDays: kept, reportFailure });
+  const stores = await openStores(config.database, {
+    now,
+    keptDays: kept,
+    reportFailure,
+    failed: (fault) => {
+      reportFailure(fault);
+      surroundings.giveUp?.(fault);
+    },
+    space: {
+      readFree: surroundings.readFree,
+      changed: (space, freeMegabytes) => log.warn('disk space of the data folder', { space, freeMegabytes }),
+    },
+  });
   const directory = withPeriods(known, stores.periods);
 
   const teams = createTeamsGroups({
@@ -169,6 +186,7 @@ export async function startApp(config: Config, surroundings: Surroundings): Prom
     signIn,
     tabFolder: surroundings.tabFolder,
     door: createDoor({ bot: config.bot, tenants: config.tenants, authentication }, turn),
+    readHealth: stores.readHealth,
     texts,
     turnedAway: (reason) => log.warn('request turned away', { reason }),
     failed: reportFailure,

@@ -6,8 +6,14 @@ export type FaultCode =
   | 'config-invalid'
   | 'content-invalid'
   | 'data-folder-in-use'
+  | 'data-folder-unusable'
+  | 'database-broken'
+  | 'database-newer'
+  | 'database-stalled'
+  | 'database-unreachable'
   | 'directory-invalid'
   | 'directory-unreachable'
+  | 'disk-full'
   | 'keys-unreachable'
   | 'port-in-use'
   | 'usage'
@@ -31,6 +37,8 @@ const MISCONFIGURED: readonly FaultCode[] = [
   'config-invalid',
   'content-invalid',
   'data-folder-in-use',
+  'data-folder-unusable',
+  'database-newer',
   'directory-invalid',
   'port-in-use',
 ];

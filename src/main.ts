@@ -16,7 +16,13 @@ try {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, ending.end);
   // a supervisor that was killed leaves nobody to pass on the next signal
   process.on('disconnect', ending.end);
-  app = await startApp(config, { log });
+  app = await startApp(config, {
+    log,
+    giveUp: ({ message }) => {
+      console.error(message);
+      process.exit(EXIT.crashed);
+    },
+  });
 } catch (error) {
   if (!isFault(error)) throw error;
   console.error(error.message);

@@ -3,7 +3,7 @@ import { readConfig } from '../config.ts';
 import { Fault } from '../errors.ts';
 import { referenceOf } from '../flows/escalation/model.ts';
 import type { PersonRef } from '../routing/person.ts';
-import { type Db, openDatabase } from '../storage/database.ts';
+import { type Database, type Db, openDatabase } from '../storage/database.ts';
 import { type CaseHold, type Erasure, erasePerson, type Hold } from '../storage/erasure.ts';
 import type { GroupHold } from '../storage/group-erasure.ts';
 import { exportPerson, findTenants } from '../storage/privacy.ts';
@@ -14,7 +14,7 @@ import { type Command, runScript, type Terminal } from './command.ts';
  * it away. PERSON is an object id of Entra.
  */
 
-type Part = (db: Db, person: PersonRef, terminal: Terminal) => Promise<number>;
+type Part = (database: Database, person: PersonRef, terminal: Terminal) => Promise<number>;
 
 const COMMANDS: Readonly<Record<string, Part>> = { export: show, erase };
 
@@ -41,12 +41,13 @@ export const privacy: Command = async (args, terminal) => {
   const [name = '', id = '', ...more] = positionals;
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command || id === '' || more.length > 0) throw new Fault('usage', USAGE);
-  const { db, close } = await openDatabase(readConfig(terminal.env).database);
+  const database = await openDatabase(readConfig(terminal.env).database);
   try {
-    const person = await getPerson(db, toStored(id), values.tenant && toStored(values.tenant));
-    return await command(db, person, terminal);
+    const tenant = values.tenant && toStored(values.tenant);
+    const person = await getPerson(database.db, toStored(id), tenant);
+    return await command(database, person, terminal);
   } finally {
-    await close();
+    await database.close();
   }
 };
 
@@ -74,7 +75,7 @@ async function getPerson(db: Db, id: string, given: string | undefined): Promise
   );
 }
 
-async function show(db: Db, person: PersonRef, { print, warn }: Terminal): Promise<number> {
+async function show({ db }: Database, person: PersonRef, { print, warn }: Terminal): Promise<number> {
   const { document, untold } = await exportPerson(db, person);
   print(JSON.stringify(document, undefined, 2));
   if (untold > 0) {
@@ -85,10 +86,15 @@ async function show(db: Db, person: PersonRef, { print, warn }: Terminal): Promi
   return 0;
 }
 
-async function erase(db: Db, person: PersonRef, { now, print, warn }: Terminal): Promise<number> {
+async function erase(
+  { db, compact }: Database,
+  person: PersonRef,
+  { now, print, warn }: Terminal,
+): Promise<number> {
   const erasure = await erasePerson(db, person, now());
   if (erasure.kind === 'erased') {
     print(describeCounts(erasure));
+    await compact();
     return 0;
   }
   const lines = erasure.holds.map((hold) => `${describeHold(hold)}: ${REMEDIES[hold.why]}`);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Request, Response, Server } from 'restify';
 import type { z } from 'zod';
-import { isFault } from '../errors.ts';
+import { type FaultCode, isFault } from '../errors.ts';
 import type { Texts } from '../locale/locale.ts';
 import { answerAndClose, isUnread, readBody } from './body.ts';
 import type { Failure, Language } from './contract.ts';
@@ -221,8 +221,14 @@ export function serveApi(server: Server, parts: ApiParts): void {
 }
 
 /** It may work again in a moment, without anything being mended here. */
-const isOutOfReach = (error: unknown): boolean =>
-  isFault(error) && (error.code === 'keys-unreachable' || error.code === 'directory-unreachable');
+const isOutOfReach = (error: unknown): boolean => isFault(error) && PASSING.includes(error.code);
+
+const PASSING: readonly FaultCode[] = [
+  'keys-unreachable',
+  'directory-unreachable',
+  'disk-full',
+  'database-stalled',
+];
 
 const askingOf = ({ headers, socket }: Request): Asking => ({ headers, remoteAddress: socket.remoteAddress });
 

@@ -1,12 +1,14 @@
 import { createServer as createRestify, type Next, type Request, type Response, type Server } from 'restify';
 import { Fault } from '../errors.ts';
 import { type ApiParts, serveApi } from './api.ts';
+import { type Health, serveHealth } from './health.ts';
 import { type Door, serveBot } from './messages.ts';
 import { servePages } from './pages.ts';
 import { serveTab } from './tab.ts';
 
 export interface ServerParts extends Omit<ApiParts, 'bodyTime'> {
   readonly door: Door;
+  readonly readHealth: () => Promise<Health>;
   /** Where the built tab lies, when not where the build puts it. */
   readonly tabFolder?: string | undefined;
   /** How long a body may take to arrive, in milliseconds; a test has less patience. */
@@ -23,7 +25,8 @@ const KEEP_ALIVE_MS = 75_000;
 const SLOWEST = { head: 10_000, body: 10_000, request: 30_000 };
 
 /** The HTTP side: the bot endpoint, a sign of life, the public pages, and the tab with what it asks. */
-export function createServer({ door, tabFolder, bodyTime = SLOWEST.body, ...parts }: ServerParts): Server {
+export function createServer(settings: ServerParts): Server {
+  const { door, readHealth, tabFolder, bodyTime = SLOWEST.body, ...parts } = settings;
   // the body readers say themselves when a client may send on
   const server = createRestify({ name: 'magdat', handleUncaughtExceptions: false, noWriteContinue: true });
   server.server.keepAliveTimeout = KEEP_ALIVE_MS;
@@ -34,9 +37,7 @@ export function createServer({ door, tabFolder, bodyTime = SLOWEST.body, ...part
   server.pre(refuseUnreadableAddress);
 
   serveBot(server, { door, bodyTime, turnedAway: parts.turnedAway, failed: parts.failed });
-  server.get('/health', async (_request, response) => {
-    response.send(200, { status: 'ok' });
-  });
+  serveHealth(server, readHealth);
   servePages(server, parts.texts);
   serveTab(server, parts.texts, tabFolder);
   serveApi(server, { ...parts, bodyTime });

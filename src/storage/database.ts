@@ -1,13 +1,13 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
-import { dataDir as madeAhead } from '@electric-sql/pglite-prepopulatedfs';
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
-import pg from 'pg';
 import { fromPglite, PgBoss } from 'pg-boss';
-import { lockFolder } from './folder-lock.ts';
+import type { Fault } from '../errors.ts';
+import { compactFolder, vacuumServer } from './compaction.ts';
+import { openFolder } from './folder.ts';
 import { migrate } from './migrate.ts';
+import type { Space, SpaceSettings } from './pglite/space.ts';
+import { toServerFault } from './refusals.ts';
 import type { Schema } from './schema.ts';
+import { checkServer, openPool, type PoolSettings, toJobPool } from './server.ts';
 
 export type Db = Kysely<Schema>;
 
@@ -15,6 +15,10 @@ export interface Database {
   readonly db: Db;
   /** Makes the queues of jobs on this database, not yet started. */
   createBoss(): PgBoss;
+  /** How much room there is; of a server that is not known. */
+  readSpace(): Promise<Space | undefined>;
+  /** Takes what was erased out of the files too, as far as that is in our hands. */
+  compact(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -23,34 +27,56 @@ export type DatabaseAddress =
   | { readonly kind: 'pglite'; readonly folder: string }
   | { readonly kind: 'postgres'; readonly url: string };
 
+export interface DatabaseSettings {
+  /** How long one statement may take, in milliseconds. */
+  readonly deadline?: number;
+  /** Told once when the database in the folder can do no more: the process must end. */
+  readonly failed?: ((fault: Fault) => void) | undefined;
+  readonly space?: SpaceSettings | undefined;
+}
+
+/**
+ * How long one statement may take, in milliseconds. Ours take some; the longest, such as a search through all that is
+ * kept or an index that a new version makes, seconds on a slow disk. Range 30 000 to 300 000: what takes longer, hangs.
+ */
+const DEADLINE = 60_000;
+
 /**
  * Opens the database and brings its tables up to date.
- * @throws {Fault} `data-folder-in-use` when another process has the folder.
+ * @throws {Fault} `data-folder-in-use`, `data-folder-unusable`, `database-broken`, `database-newer`, `database-stalled`,
+ *   `database-unreachable`, `disk-full`
  */
-export async function openDatabase(address: DatabaseAddress): Promise<Database> {
-  const database = address.kind === 'pglite' ? await openFolder(address.folder) : openServer(address.url);
+export async function openDatabase(
+  address: DatabaseAddress,
+  { deadline = DEADLINE, ...settings }: DatabaseSettings = {},
+): Promise<Database> {
+  const database =
+    address.kind === 'pglite'
+      ? await openInFolder(address.folder, { deadline, ...settings })
+      : openOnServer(address.url, { deadline });
   try {
+    if (address.kind === 'postgres') await checkServer(database.db);
     await migrate(database.db);
     // a folder has one process: what another was sending when it died can be sent now
     if (address.kind === 'pglite') await releaseLeases(database.db);
   } catch (error) {
     await database.close();
-    throw error;
+    throw address.kind === 'postgres' ? toServerFault(error, address.url) : error;
   }
   return database;
 }
 
-async function openFolder(folder: string): Promise<Database> {
-  mkdirSync(folder, { recursive: true });
-  const unlock = await lockFolder(folder);
-  const pglite = await openPglite(join(folder, 'postgres')).catch(async (error) => {
-    await unlock();
-    throw error;
-  });
+async function openInFolder(
+  folder: string,
+  settings: DatabaseSettings & { readonly deadline: number },
+): Promise<Database> {
+  const { pglite, watchSpace, unlock } = await openFolder(folder, settings);
   const db: Db = new Kysely({ dialect: new PGliteDialect({ pglite }) });
   return {
     db,
     createBoss: () => new PgBoss({ db: fromPglite(pglite), backend: 'pglite' }),
+    readSpace: watchSpace,
+    compact: () => compactFolder(pglite, watchSpace),
     close: async () => {
       await db.destroy();
       if (!pglite.closed) await pglite.close();
@@ -59,30 +85,13 @@ async function openFolder(folder: string): Promise<Database> {
   };
 }
 
-async function openPglite(dataDir: string): Promise<PGlite> {
-  if (!existsSync(dataDir)) await unpackNew(dataDir);
-  return PGlite.create(dataDir);
-}
-
-/**
- * Puts a database that was made ahead in a new folder: making one takes seconds. Unpacked beside and moved into place,
- * so that a process that dies half-way leaves no half database.
- */
-async function unpackNew(dataDir: string): Promise<void> {
-  const beside = `${dataDir}.new`;
-  rmSync(beside, { recursive: true, force: true });
-  const fresh = await PGlite.create({ dataDir: beside, loadDataDir: await madeAhead() });
-  await fresh.close();
-  renameSync(beside, dataDir);
-}
-
-function openServer(url: string): Database {
-  const pool = new pg.Pool({ connectionString: url });
-  pool.on('error', () => undefined); // an idle connection was lost, for example at a restart; the next query opens another
-  const db: Db = new Kysely({ dialect: new PostgresDialect({ pool }) });
+function openOnServer(url: string, settings: PoolSettings): Database {
+  const db: Db = new Kysely({ dialect: new PostgresDialect({ pool: openPool(url, settings) }) });
   return {
     db,
-    createBoss: () => new PgBoss({ connectionString: url, max: JOB_CONNECTIONS }),
+    createBoss: () => new PgBoss(toJobPool(url, settings)),
+    readSpace: async () => undefined,
+    compact: () => vacuumServer(db),
     close: () => db.destroy(),
   };
 }
@@ -90,6 +99,3 @@ function openServer(url: string): Database {
 async function releaseLeases(db: Db): Promise<void> {
   await db.updateTable('outbox').set({ leased_until: null }).where('leased_until', 'is not', null).execute();
 }
-
-/** Connections that one process keeps for its jobs, besides the ten of the pool for everything else. */
-const JOB_CONNECTIONS = 3;

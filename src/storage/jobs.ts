@@ -43,9 +43,13 @@ const BATCH = 50;
 /** How long running jobs may take to end at a stop, in milliseconds. */
 const STOPPING = 10_000;
 
+/** How long after a start a purge is made up for, in seconds: a bot that does not run at night would never do one. */
+const CATCHING_UP = 15 * 60;
+const DAY = 24 * 60 * 60;
+
 /** Opens the queues of pg-boss in the schema `pgboss` of the same database. `failed` is told of any fault of a job. */
 export async function openJobs(boss: PgBoss, failed: (error: unknown) => unknown): Promise<Jobs> {
-  boss.on('error', failed);
+  boss.on('error', seldom(failed));
   await boss.start();
   for (const queue of QUEUES) {
     await boss.createQueue(queue, { retryLimit: 5, retryBackoff: true });
@@ -64,10 +68,25 @@ export async function openJobs(boss: PgBoss, failed: (error: unknown) => unknown
           run(queue, handlers, failed),
         );
       for (const [queue, cron] of Object.entries(SCHEDULES)) await boss.schedule(queue, cron);
+      await boss.send('purge', {}, { startAfter: CATCHING_UP, singletonSeconds: DAY }); // one a day at most
     },
     stop: () => boss.stop({ graceful: true, timeout: STOPPING }),
   };
 }
+
+/** While the database is away every queue fails every second: a fault of one kind is told once a minute. */
+function seldom(failed: (error: unknown) => unknown): (error: unknown) => void {
+  const told = new Map<unknown, number>();
+  return (error) => {
+    const { code, name } = error as { readonly code?: unknown; readonly name?: unknown };
+    const kind = code ?? name;
+    if (performance.now() - (told.get(kind) ?? Number.NEGATIVE_INFINITY) < MINUTE) return;
+    told.set(kind, performance.now());
+    failed(error);
+  };
+}
+
+const MINUTE = 60_000;
 
 /**
  * A fault is logged, and pg-boss tries again. It would keep everything that an error carries, and those of a database or

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import { Fault } from '../errors.ts';
 import { up as peopleAndFeedback } from './migrations/0001-people-and-feedback.ts';
 import { up as context } from './migrations/0002-context.ts';
 import { up as escalation } from './migrations/0003-escalation.ts';
@@ -24,5 +25,12 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
 export async function migrate(db: Kysely<Schema>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
   const { error } = await migrator.migrateToLatest();
+  if (NEWER.test(String(error))) throw new Fault('database-newer', MADE_BY_NEWER);
   if (error) throw error;
 }
+
+/** Of Kysely: a step has run that this version does not have. */
+const NEWER = /corrupted migrations/;
+
+const MADE_BY_NEWER =
+  'A newer version of the bot has changed this database. Start that version again, or put back a copy from before it.';

@@ -70,6 +70,8 @@ export interface BotSettings {
   readonly takesJobs?: boolean;
   /** How long the body of a request may take to arrive, in milliseconds. */
   readonly bodyTime?: number;
+  /** How many bytes are free on the disk of its database. */
+  readonly readFree?: () => Promise<number>;
   /** Where it sends to; without, a connector of its own. */
   readonly connector?: FakeConnector;
 }
@@ -88,6 +90,7 @@ export async function startBot(settings: BotSettings = {}): Promise<RunningBot> 
     authentication,
     ...(authority !== undefined && { authority }),
     ...(tabFolder !== undefined && { tabFolder }),
+    ...(settings.readFree && { readFree: settings.readFree }),
     takesJobs,
     bodyTime: settings.bodyTime,
     pause: async () => undefined,
