@@ -72,10 +72,12 @@ export async function openStores(
       return purged;
     },
     readHealth: createHealth({ ask: () => sql`select 1`.execute(db), readSpace }),
-    /** Keeps how to reach somebody who was seen, and sends what waited for them. */
-    async meet(person: PersonRef, seen: Address, name: string): Promise<void> {
+    /** Keeps how to reach somebody who was seen, and sends what waited for them. Known is whose own chat was known. */
+    async meet(person: PersonRef, seen: Address, name: string): Promise<'new' | 'known'> {
+      const before = await addresses.find(person);
       await addresses.save(person, seen, name);
       if (seen.conversation !== undefined) await outbox.wake(person, now());
+      return before?.conversation === undefined ? 'new' : 'known';
     },
     async close(): Promise<void> {
       await jobs.stop();

@@ -1,15 +1,18 @@
-import { type Activity, ActivityTypes, TurnContext } from 'botbuilder';
+import { type Activity, ActivityTypes } from 'botbuilder';
 import type { Address } from '../delivery/model.ts';
 import type { Asker } from '../flows/answering/ports.ts';
 import type { WelcomeReply } from '../flows/answering/reply.ts';
-import type { Chat } from '../flows/group-chat/model.ts';
-import { readExecuted } from './card-action.ts';
+import { transcriptionIn } from './attachments.ts';
+import { readExecuted, readPressed } from './card-action.ts';
+import { readPlace } from './place.ts';
+import { readText } from './text.ts';
 
 /** An activity in the words of the flows. */
 export type Inbound =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'action'; readonly value: unknown; readonly card: string | undefined }
-  | { readonly kind: 'installed'; readonly place: WelcomeReply['place'] }
+  /** `again`: a newer version of an app that was there already, or a part of it that is new. */
+  | { readonly kind: 'installed'; readonly place: WelcomeReply['place']; readonly again: boolean }
   /** Somebody removed the app for themselves. */
   | { readonly kind: 'removed' }
   /** The bot was removed from a group or team; whoever did that may keep it for themselves. */
@@ -23,11 +26,12 @@ export type Inbound =
   | { readonly kind: 'ignored' };
 
 /**
- * Tells what an activity means to us. A plain Action.Submit arrives as a message with `value` and no text; a message in a
- * group or channel starts with a mention of the bot, which is taken off. Of the two events at an installation only
- * `installationUpdate` counts, so that there is one welcome; `conversationUpdate` tells who else comes and goes.
+ * Tells what an activity means to us. A plain Action.Submit arrives as a message with `value` and no text. Of the two
+ * events at an installation only `installationUpdate` counts, so that there is one welcome; `conversationUpdate` tells who
+ * else comes and goes. What another bot says is not looked at: two of them would talk for ever.
  */
 export function readActivity(activity: Partial<Activity>): Inbound {
+  if (isBot(activity)) return { kind: 'ignored' };
   switch (activity.type) {
     case ActivityTypes.Message:
       return readMessage(activity);
@@ -41,6 +45,12 @@ export function readActivity(activity: Partial<Activity>): Inbound {
       return { kind: 'ignored' };
   }
 }
+
+/** Ids of bots begin so (Teams documentation, "Send and receive messages"). */
+const BOT = '28:';
+
+const isBot = ({ type, from }: Partial<Activity>): boolean =>
+  type === ActivityTypes.Message && (from?.role === 'bot' || Boolean(from?.id?.startsWith(BOT)));
 
 /** The action "report" on a message, by its id in the manifest. */
 const REPORT = 'meldBericht';
@@ -67,43 +77,55 @@ export const readAsker = (activity: Partial<Activity>): Asker => ({
   conversation: activity.conversation?.id ?? '',
 });
 
+/** What happens only where the bot is a member. A search or an action on a message comes from any chat of two people. */
+const IN_CHAT: readonly Inbound['kind'][] = ['text', 'action', 'execute', 'installed'];
+/** What somebody does through the message extension: it tells who they are, but not where the bot can write to them. */
+const ELSEWHERE: readonly Inbound['kind'][] = ['search', 'consider', 'report', 'dialog'];
+
 /**
- * How to reach whoever acts. Their conversation is only there in a personal chat that says so: what is meant for one
- * person must never go to a group.
+ * How to reach whoever acts; nothing where nobody turned to the bot. Their conversation is only there when the bot is in it
+ * with them alone: what is meant for one person must never go to others.
  */
-export function readAddress(activity: Partial<Activity>): Address | undefined {
+export function readAddress(activity: Partial<Activity>, kind: Inbound['kind']): Address | undefined {
   const { serviceUrl, from, recipient, conversation } = activity;
+  const isInChat = IN_CHAT.includes(kind);
+  if (!isInChat && !ELSEWHERE.includes(kind)) return undefined;
   if (!serviceUrl || !from?.id || !recipient?.id || from.id === recipient.id) return undefined;
-  const isOwn = conversation?.conversationType === 'personal';
+  const isOwn = isInChat && readPlace(activity) === 'personal';
   return {
     serviceUrl,
     channelId: from.id,
     botId: recipient.id,
-    conversation: isOwn ? conversation.id : undefined,
+    conversation: isOwn ? conversation?.id : undefined,
   };
 }
 
-/** A mention of somebody else, as Teams writes it into the text; the name is nobody's business. */
-const MENTION = /<at\b[^>]*>.*?<\/at>/giu;
-const SOMEBODY = '…';
-
 function readMessage(activity: Partial<Activity>): Inbound {
-  if (activity.value !== undefined && activity.value !== null && !activity.text) {
-    return { kind: 'action', value: activity.value, card: activity.replyToId };
-  }
-  const text = TurnContext.removeRecipientMention(activity) ?? activity.text ?? '';
-  return { kind: 'text', text: text.replace(MENTION, SOMEBODY) };
+  const { value, replyToId } = activity;
+  const isPressed = value !== undefined && value !== null && !activity.text && transcriptionIn(value) === '';
+  return isPressed
+    ? { kind: 'action', value: readPressed(value), card: replyToId }
+    : { kind: 'text', text: readText(activity) };
 }
 
 function readInstallation(activity: Partial<Activity>): Inbound {
-  const action = activity.action ?? '';
-  if (action.startsWith('add')) return { kind: 'installed', place: readPlace(activity) };
+  const action = typeof activity.action === 'string' ? activity.action.toLowerCase() : '';
+  const again = action === 'upgrade' || action === 'add-upgrade';
+  if (again || action.startsWith('add')) return { kind: 'installed', place: readPlace(activity), again };
   if (!action.startsWith('remove')) return { kind: 'ignored' };
   return { kind: readPlace(activity) === 'personal' ? 'removed' : 'left' };
 }
 
 /** What a team says in `channelData.eventType`, whether or not it lists whom it is about. */
-const TEAM_MEMBER_EVENTS = ['teamMemberAdded', 'teamMemberRemoved'];
+const MEMBER_EVENTS = [
+  'teamMemberAdded',
+  'teamMemberRemoved',
+  // of a channel with members of its own
+  'channelMemberAdded',
+  'channelMemberRemoved',
+  'channelShared',
+  'channelUnshared',
+];
 
 /**
  * Reads who came or left (Teams documentation, "Conversation events in your Teams bot"). What happens to the bot alone
@@ -112,39 +134,10 @@ const TEAM_MEMBER_EVENTS = ['teamMemberAdded', 'teamMemberRemoved'];
 function readMembers(activity: Partial<Activity>): Inbound {
   const { membersAdded, membersRemoved, recipient, channelData } = activity;
   if (readPlace(activity) === 'personal') return { kind: 'ignored' };
-  const about = [...(membersAdded ?? []), ...(membersRemoved ?? [])];
+  const about = [membersAdded, membersRemoved].flatMap((list) => (Array.isArray(list) ? list : []));
   const isAboutOthers =
     about.length > 0
-      ? about.some(({ id }) => id !== recipient?.id)
-      : TEAM_MEMBER_EVENTS.includes(channelData?.eventType);
+      ? about.some((member) => member?.id !== recipient?.id)
+      : MEMBER_EVENTS.includes(channelData?.eventType);
   return { kind: isAboutOthers ? 'members' : 'ignored' };
-}
-
-/**
- * The group chat or channel where something happens; nothing in a personal chat. Events of a team give the id of the
- * team as conversation, which is that of its General channel; a thread adds the id of its first message, taken off here.
- */
-export function readChat(
-  activity: Partial<Activity>,
-): Pick<Chat, 'conversation' | 'kind' | 'team'> | undefined {
-  const kind = readPlace(activity);
-  if (kind === 'personal') return undefined;
-  const { team } = activity.channelData ?? {};
-  return {
-    conversation: (activity.conversation?.id ?? '').replace(/;messageid=.*$/u, ''),
-    kind,
-    team: team?.aadGroupId ?? team?.id ?? '',
-  };
-}
-
-/** Where something happens; a card in a personal chat has one reader. */
-export function readPlace(activity: Partial<Activity>): WelcomeReply['place'] {
-  switch (activity.conversation?.conversationType) {
-    case 'channel':
-      return 'channel';
-    case 'groupChat':
-      return 'group';
-    default:
-      return 'personal';
-  }
 }

@@ -1,4 +1,4 @@
-import { CloudAdapter } from 'botbuilder';
+import { CloudAdapter, type TurnContext } from 'botbuilder';
 import { type AuthenticationSettings, createAuthentication } from './door.ts';
 
 /** Does some work with the connector service, in limited time, and asks nothing of it twice. */
@@ -54,8 +54,7 @@ function createOnceOnly(settings: AuthenticationSettings, signal: AbortSignal) {
     return {
       create: async (serviceUrl, audience) => {
         const client = await factory.create(serviceUrl, audience);
-        // a cast to what is private there; a test counts the requests, should a version differ
-        const { pipeline } = (client as unknown as ClientInside).client;
+        const { pipeline } = insideOf(client);
         pipeline.removePolicy({ name: 'defaultRetryPolicy' });
         pipeline.addPolicy(endWith(signal));
         return client;
@@ -64,6 +63,18 @@ function createOnceOnly(settings: AuthenticationSettings, signal: AbortSignal) {
   };
   return authentication;
 }
+
+/**
+ * Has all that a turn asks of the connector service end in time, waits between two tries too: else a service that is too
+ * busy holds the turn for as long as it says, and a message goes out that nobody waits for any more.
+ */
+export function limitTurn(context: TurnContext, timeout: number): void {
+  const client: unknown = context.turnState.get(context.adapter.ConnectorClientKey);
+  if (client) insideOf(client).pipeline.addPolicy(endWith(AbortSignal.timeout(timeout)));
+}
+
+/** A cast to what is private there; tests count the requests, should a version differ. */
+const insideOf = (client: unknown) => (client as ClientInside).client;
 
 const endWith = (signal: AbortSignal): Policy => ({
   name: 'endWithAttempt',

@@ -6,35 +6,31 @@ import type { SearchReply } from '../flows/answering/reply.ts';
 import type { Desk, Pressed } from '../flows/desk.ts';
 import type { Reply } from '../flows/reply.ts';
 import type { PersonRef } from '../routing/person.ts';
-import { type Inbound, readActivity, readAddress, readAsker, readChat, readPlace } from './activity.ts';
+import { type Inbound, readActivity, readAddress, readAsker } from './activity.ts';
+import { limitTurn } from './attempt.ts';
 import { toCardResponse } from './card-action.ts';
 import { toActivity } from './content.ts';
-import {
-  readMessage,
-  readQuery,
-  readSnapshot,
-  readSubmitted,
-  toDialog,
-  toResults,
-} from './message-extension.ts';
+import { readQuery, readSubmitted, toDialog, toResults } from './message-extension.ts';
+import { readMessage, readSnapshot } from './message-payload.ts';
+import { readChat, readPlace } from './place.ts';
 import { readRoster } from './roster.ts';
 
 export interface BotParts {
   readonly desk: Desk;
   readonly render: (reply: Reply) => RenderedReply;
   readonly renderSearch: (reply: SearchReply) => RenderedSearch;
-  /** Keeps how to reach whoever acts. */
-  readonly meet: (person: PersonRef, address: Address, name: string) => Promise<void>;
+  /** Keeps how to reach whoever acts, and tells whether that was known before. */
+  readonly meet: (person: PersonRef, address: Address, name: string) => Promise<'new' | 'known'>;
   /** Logs a failed turn and gives the reference that the user is told. */
   readonly reportFailure: (error: unknown) => string;
+  /** How long a turn may ask things of the connector service, in milliseconds; Teams waits for 15 seconds. */
+  readonly timeout?: number | undefined;
 }
 
-/** What happens while nobody says anything to the bot: nothing is kept about who did it. */
-const UNASKED: readonly Inbound['kind'][] = ['removed', 'left', 'members'];
-
 /** Runs one turn: read the activity, call a flow, render the outcome. */
-export function createTurn({ desk, render, renderSearch, meet, reportFailure }: BotParts) {
+export function createTurn({ desk, render, renderSearch, meet, reportFailure, timeout = 14_000 }: BotParts) {
   return async (context: TurnContext): Promise<void> => {
+    limitTurn(context, timeout);
     try {
       await run(context);
     } catch (error) {
@@ -49,8 +45,8 @@ export function createTurn({ desk, render, renderSearch, meet, reportFailure }: 
     const inbound = readActivity(activity);
     const asker = readAsker(activity);
     const place = readPlace(activity);
-    const address = UNASKED.includes(inbound.kind) ? undefined : readAddress(activity);
-    if (address && asker.id !== '') await meet(asker, address, activity.from?.name ?? '');
+    const address = readAddress(activity, inbound.kind);
+    const met = address && asker.id !== '' && (await meet(asker, address, toName(activity.from?.name)));
     switch (inbound.kind) {
       case 'text':
         return send(context, await desk.say(asker, place, inbound.text));
@@ -59,8 +55,10 @@ export function createTurn({ desk, render, renderSearch, meet, reportFailure }: 
       case 'execute':
         return execute(context, inbound.value);
       case 'installed':
-        await send(context, await desk.welcome(asker, place));
-        return meetGroup(context);
+        // the roster first: a welcome that is refused or throttled must not keep the owner from being asked
+        await meetGroup(context);
+        if (!inbound.again || met !== 'known') await welcome(context);
+        return;
       case 'members':
         return meetGroup(context);
       case 'removed':
@@ -83,6 +81,16 @@ export function createTurn({ desk, render, renderSearch, meet, reportFailure }: 
         return;
       default:
         return inbound satisfies never;
+    }
+  }
+
+  /** Nobody asked for it either, so a refusal is no failed turn. */
+  async function welcome(context: TurnContext): Promise<void> {
+    const { activity } = context;
+    try {
+      await send(context, await desk.welcome(readAsker(activity), readPlace(activity)));
+    } catch (error) {
+      reportFailure(error);
     }
   }
 
@@ -147,6 +155,9 @@ export function createTurn({ desk, render, renderSearch, meet, reportFailure }: 
     }
   }
 }
+
+/** A name as the client gives it, which may be nothing or anything. */
+const toName = (name: unknown): string => (typeof name === 'string' ? name : '');
 
 /** Answers an invoke: the adapter gives it back over HTTP. */
 async function respond(context: TurnContext, value: InvokeResponse): Promise<void> {

@@ -1,6 +1,7 @@
 import { type Activity, type InvokeResponse, StatusCodes } from 'botbuilder';
 import { z } from 'zod';
 import type { RenderedReply } from '../cards/render.ts';
+import { parseJson } from './card-text.ts';
 
 /** Buttons that get their card back (Teams documentation, "Universal Actions for Adaptive Cards"). */
 
@@ -10,7 +11,10 @@ const execute = z.looseObject({
 
 /** What the button sent: its data with the inputs of the card. */
 export const readExecuted = (activity: Partial<Activity>): unknown =>
-  execute.safeParse(activity.value).data?.action.data;
+  readPressed(execute.safeParse(activity.value).data?.action.data);
+
+/** What a button sent; some clients write it as JSON in a text. */
+export const readPressed = (value: unknown): unknown => parseJson(value);
 
 /** Answers with a card in the place of the pressed one, or a line of text. */
 export function toCardResponse(rendered: RenderedReply): InvokeResponse {

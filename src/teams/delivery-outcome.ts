@@ -6,8 +6,13 @@ import type { DeliveryOutcome } from '../delivery/model.ts';
  */
 
 /** The person, or an administrator, does not want it. Teams says `MessageWritesBlocked` after a removal too. */
-const BLOCKED = ['ConversationBlockedByUser', 'MessageWritesBlocked', 'BotDisabledByAdmin'];
-const NOT_INSTALLED = ['BotNotInConversationRoster', 'ForbiddenOperationException'];
+const BLOCKED = ['conversationblockedbyuser', 'messagewritesblocked', 'botdisabledbyadmin'];
+const OUTSIDE = 'botnotinconversationroster';
+const NOT_INSTALLED = [OUTSIDE, 'forbiddenoperationexception'];
+
+/** Whether one of the codes is in a list; the service does not write them the same everywhere. */
+const hasOne = (list: readonly string[], codes: readonly string[]): boolean =>
+  codes.some((code) => list.includes(code.toLowerCase()));
 
 /**
  * Statuses below 500 after which another try may succeed: 412 comes of several changes at the same time, and 401 of a
@@ -15,15 +20,18 @@ const NOT_INSTALLED = ['BotNotInConversationRoster', 'ForbiddenOperationExceptio
  */
 const PASSING = [401, 408, 412];
 
-/** The code of an outcome that a conversation or message is not there. */
-export const GONE = 'gone';
-
 /** Tells what became of an attempt that failed; `undefined` when neither network, token nor service explains it. */
 export function findOutcome(error: unknown, now: Date): DeliveryOutcome | undefined {
   const refusal = findRefusal(error);
   if (refusal) return readRefusal(refusal, now);
   const code = findFault(error);
   return code === undefined ? undefined : { kind: 'failed', again: true, code };
+}
+
+/** Whether a refusal says that a conversation is not there, or is one without the bot: perhaps another one is right. */
+export function isElsewhere(error: unknown): boolean {
+  const { status, body } = findRefusal(error) ?? {};
+  return status === 404 || (status === 403 && hasOne([OUTSIDE], readCodes(body)));
 }
 
 interface Refusal {
@@ -36,12 +44,12 @@ function readRefusal({ status, body, retryAfter }: Refusal, now: Date): Delivery
   const codes = readCodes(body);
   if (status === 429) return { kind: 'throttled', retryAfter: parseRetryAfter(retryAfter, now) };
   if (status === 403) {
-    const isBlocked = codes.some((code) => BLOCKED.includes(code));
-    const isMissing = !isBlocked && codes.some((code) => NOT_INSTALLED.includes(code));
+    const isBlocked = hasOne(BLOCKED, codes);
+    const isMissing = !isBlocked && hasOne(NOT_INSTALLED, codes);
     // the codes that are documented are not always there: any other 403 is somebody who cannot be reached
     return { kind: isMissing ? 'not-installed' : 'blocked' };
   }
-  if (status === 404) return { kind: 'failed', again: false, code: GONE };
+  if (status === 404) return { kind: 'failed', again: false, code: 'gone' };
   const again = status >= 500 || PASSING.includes(status);
   return { kind: 'failed', again, code: codes[0] ?? `http-${status}` };
 }
@@ -54,7 +62,7 @@ function parseRetryAfter(value: string | undefined, now: Date): number | undefin
 }
 
 /** A code of the service. Anything else that stands in its place might be a token or a name. */
-const CODE = /^[A-Z][A-Za-z]{2,49}$/;
+const CODE = /^[A-Za-z]{3,50}$/;
 
 /**
  * The codes in an error body, outermost first. They stand in `error.code`, or as `subCode` in a message that is JSON

@@ -57,10 +57,8 @@ const shape = z.looseObject({
   channelId: z.string().optional(),
   from: z.looseObject({ id: z.string().min(1) }),
   recipient: z.looseObject({ id: z.string().min(1) }),
-  conversation: z.looseObject({ id: z.string().min(1), tenantId: z.string().optional() }),
-  text: z.string().nullish(),
-  entities: z.array(z.looseObject({ type: z.string() })).nullish(),
-  channelData: z.looseObject({ tenant: z.looseObject({ id: z.string() }).optional() }).nullish(),
+  conversation: z.looseObject({ id: z.string().min(1), tenantId: z.string().nullish() }),
+  channelData: z.looseObject({ tenant: z.looseObject({ id: z.string() }).nullish() }).nullish(),
 });
 
 type Shape = z.infer<typeof shape>;

@@ -1,9 +1,7 @@
 import { type Activity, CardFactory, type InvokeResponse } from 'botbuilder';
-import { convert } from 'html-to-text';
 import { z } from 'zod';
 import type { RenderedReply } from '../cards/render.ts';
 import type { RenderedSearch } from '../cards/search.ts';
-import type { Snapshot } from '../flows/escalation/model.ts';
 
 /**
  * The message extension in the shapes of Teams (Teams documentation, "Message extensions"): search while typing, and
@@ -12,19 +10,12 @@ import type { Snapshot } from '../flows/escalation/model.ts';
 
 /** What somebody typed in the search. */
 const query = z.looseObject({
-  parameters: z.array(z.looseObject({ name: z.string().optional(), value: z.string() })).default([]),
-});
-
-/** The message that the action was called on; absent when it was called from the compose box. */
-const action = z.looseObject({
-  messagePayload: z
-    .looseObject({
-      body: z.looseObject({ content: z.string().nullish() }).nullish(),
-      from: z.looseObject({ user: z.looseObject({ displayName: z.string().nullish() }).nullish() }).nullish(),
-      createdDateTime: z.string().nullish(),
-      linkToMessage: z.string().nullish(),
-    })
-    .nullish(),
+  parameters: z.array(
+    z.looseObject({
+      name: z.string().nullish().catch(undefined),
+      value: z.union([z.string(), z.number(), z.boolean()]).transform(String).catch(''),
+    }),
+  ),
 });
 
 const submitted = z.looseObject({ data: z.unknown() });
@@ -33,34 +24,9 @@ const submitted = z.looseObject({ data: z.unknown() });
 const INITIAL = 'initialRun';
 
 export function readQuery(activity: Partial<Activity>): string {
-  const { parameters } = query.catch({ parameters: [] }).parse(activity.value);
+  const parameters = query.safeParse(activity.value).data?.parameters ?? [];
   return parameters.find(({ name }) => name !== INITIAL)?.value ?? '';
 }
-
-/** The words of the message that the action was called on; empty in the compose box. */
-export function readMessage(activity: Partial<Activity>): string {
-  return toWords(action.catch({}).parse(activity.value).messagePayload?.body?.content ?? '');
-}
-
-/** The message that the action was called on, as it is now. Its attachments stay where they are. */
-export function readSnapshot(activity: Partial<Activity>): Snapshot {
-  const message = action.catch({}).parse(activity.value).messagePayload;
-  return {
-    author: message?.from?.user?.displayName ?? '',
-    at: message?.createdDateTime ?? '',
-    link: message?.linkToMessage ?? '',
-    text: toWords(message?.body?.content ?? ''),
-  };
-}
-
-const toWords = (content: string): string =>
-  convert(content, {
-    wordwrap: false,
-    selectors: [
-      { selector: 'a', options: { ignoreHref: true } },
-      { selector: 'img', format: 'skip' },
-    ],
-  });
 
 export const readSubmitted = (activity: Partial<Activity>): unknown =>
   submitted.catch({ data: undefined }).parse(activity.value).data;

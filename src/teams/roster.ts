@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Member } from '../flows/group-chat/ports.ts';
 import { readAsker } from './activity.ts';
 import { failAt } from './attempt.ts';
+import { findOwnRoster } from './place.ts';
 
 /**
  * Somebody in the roster (Teams documentation, "Get member details and roster"). The object id stands in `objectId` or
@@ -30,8 +31,8 @@ const OUTSIDE = ['anonymous', 'guest'];
 const INVITED = '#ext#';
 
 /**
- * Reads who is in the group chat, or in the team of the channel, where something happens. The bot is left out, and
- * everybody is there once.
+ * Reads who is in the group chat, in the team of the channel, or in the channel where that has members of its own. The
+ * bot is left out, and everybody is there once.
  * @param timeout in milliseconds, for all pages together: a turn has about 15 seconds.
  * @throws as the connector client does, or a `TimeoutError`
  */
@@ -46,9 +47,13 @@ export async function readRoster(context: TurnContext, timeout = 8000): Promise<
 
 async function readAll(context: TurnContext, signal: AbortSignal): Promise<Account[]> {
   const accounts: Account[] = [];
+  const own = findOwnRoster(context.activity);
   let token: string | undefined;
   for (let page = 0; page < PAGES && !signal.aborted; page++) {
-    const { members, continuationToken } = await TeamsInfo.getPagedMembers(context, PAGE, token);
+    const { members, continuationToken } = await (own === undefined
+      ? TeamsInfo.getPagedMembers(context, PAGE, token)
+      : // the service knows a team by the id of one of its channels, so this asks for any channel
+        TeamsInfo.getPagedTeamMembers(context, own, PAGE, token));
     accounts.push(...z.array(account).parse(members ?? []));
     if (!continuationToken) return accounts;
     token = continuationToken;

@@ -2,9 +2,10 @@ import type { Address, Content, DeliveryOutcome, Sender } from '../delivery/mode
 import type { PersonRef } from '../routing/person.ts';
 import { failAt } from './attempt.ts';
 import { createConnector } from './connector.ts';
-import { findOutcome, GONE } from './delivery-outcome.ts';
+import { findOutcome, isElsewhere } from './delivery-outcome.ts';
 import { type AuthenticationSettings, isLoopback } from './door.ts';
 import type { Installation, Installer } from './install.ts';
+import { canBeOwnChat } from './place.ts';
 
 export interface SenderSettings extends AuthenticationSettings {
   readonly now: () => Date;
@@ -67,14 +68,33 @@ function createLimited(settings: Omit<SenderSettings, 'timeout'>, limit: AbortSi
     );
   }
 
-  /** Sends into the known conversation, or else into one that is opened. */
+  /** Sends into the known conversation. Where there is none, or the bot is not in it, one is opened, once. */
   async function reach(to: PersonRef, address: Address, content: Content): Promise<DeliveryOutcome> {
-    if (address.conversation !== undefined) {
-      const outcome = await post(to, address, address.conversation, content);
-      if (outcome.kind !== 'failed' || outcome.code !== GONE) return outcome;
+    const known = address.conversation;
+    if (known !== undefined && canBeOwnChat(known)) {
+      const outcome = await postUnlessElsewhere(to, address, known, content);
+      if (outcome) return outcome;
     }
     const opened = await settle(address, () => connector.open(to, address));
     return typeof opened === 'string' ? post(to, address, opened, content) : opened;
+  }
+
+  /** Nothing when the conversation is gone, or one that the bot is no member of: it may have been learnt wrongly. */
+  async function postUnlessElsewhere(
+    to: PersonRef,
+    address: Address,
+    conversation: string,
+    content: Content,
+  ): Promise<DeliveryOutcome | undefined> {
+    let elsewhere = false;
+    const outcome = await settle(
+      address,
+      () => deliver(to, address, conversation, content),
+      (error) => {
+        elsewhere = isElsewhere(error);
+      },
+    );
+    return elsewhere ? undefined : outcome;
   }
 
   async function reachInstalled(
@@ -105,20 +125,32 @@ function createLimited(settings: Omit<SenderSettings, 'timeout'>, limit: AbortSi
   }
 
   function post(to: PersonRef, address: Address, conversation: string, content: Content) {
-    return settle(address, async (): Promise<DeliveryOutcome> => {
-      const activity = await connector.post(to, address, conversation, content);
-      return { kind: 'delivered', conversation, activity };
-    });
+    return settle(address, () => deliver(to, address, conversation, content));
+  }
+
+  async function deliver(
+    to: PersonRef,
+    address: Address,
+    conversation: string,
+    content: Content,
+  ): Promise<DeliveryOutcome> {
+    const activity = await connector.post(to, address, conversation, content);
+    return { kind: 'delivered', conversation, activity };
   }
 
   /** Does some work at an address, and gives what became of it where it fails. */
-  async function settle<T>(address: Address, work: () => Promise<T>): Promise<T | DeliveryOutcome> {
+  async function settle<T>(
+    address: Address,
+    work: () => Promise<T>,
+    lookAt: (error: unknown) => void = () => undefined,
+  ): Promise<T | DeliveryOutcome> {
     // a bot that nobody authenticates talks with this machine only, as its door does
     if (!bot && !isLoopback(address.serviceUrl))
       return { kind: 'failed', again: false, code: 'foreign-service' };
     try {
       return await work();
     } catch (error) {
+      lookAt(error);
       const outcome = findOutcome(error, now());
       if (outcome) return outcome;
       reportFailure(error);

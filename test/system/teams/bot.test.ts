@@ -9,6 +9,7 @@ import { type FakeConnector, startFakeConnector } from '../../support/fake-conne
 const TENANT = '33333333-3333-4333-8333-333333333333';
 const CHAT = '19:chat@thread.v2';
 const TEAM = '19:team@thread.tacv2';
+const OWN = 'a:noor';
 const ADDED = { type: 'installationUpdate', action: 'add' };
 const REMOVED = { type: 'installationUpdate', action: 'remove' };
 const CAME = { type: 'conversationUpdate', membersAdded: [{ id: '29:bram' }] };
@@ -18,7 +19,9 @@ let connector: FakeConnector;
 let reported: unknown[];
 /** What the desk was asked, and who was met. */
 let asked: unknown[][];
+let met: 'new' | 'known';
 beforeEach(async () => {
+  met = 'new';
   connector = await startFakeConnector();
   reported = [];
   asked = [];
@@ -34,8 +37,16 @@ const MEMBERS = [
   { id: 'bram', name: 'Bram Kuipers', isGuest: false },
 ];
 
+/** Where something happens, by the kind of the place. */
+const ID_OF: Readonly<Record<string, string>> = { channel: TEAM, personal: OWN };
+
 /** Has a turn over the real door, with a desk that takes down what it is asked. */
-async function post(conversationType: string, activity: object, overrides: Partial<Desk> = {}) {
+async function post(
+  conversationType: string,
+  activity: object,
+  overrides: Partial<Desk> = {},
+  timeout?: number,
+) {
   const note =
     (name: string) =>
     async (...values: unknown[]) => {
@@ -55,11 +66,15 @@ async function post(conversationType: string, activity: object, overrides: Parti
       text: reply.kind === 'apology' ? reply.reference : '',
     }),
     renderSearch: undefined as unknown as BotParts['renderSearch'], // nobody searches here
-    meet: note('meet'),
+    meet: async (...values) => {
+      asked.push(['meet', ...values]);
+      return met;
+    },
     reportFailure: (error) => {
       reported.push(error);
       return 'APOLOGY';
     },
+    timeout,
   });
   const { status } = await createDoor({ bot: undefined, tenants: [] }, turn).receive({
     authorization: '',
@@ -69,7 +84,7 @@ async function post(conversationType: string, activity: object, overrides: Parti
       serviceUrl: connector.url,
       from: { id: '29:noor', aadObjectId: 'noor', name: 'Noor de Wit' },
       recipient: { id: '28:bot' },
-      conversation: { id: conversationType === 'channel' ? TEAM : CHAT, conversationType, tenantId: TENANT },
+      conversation: { id: ID_OF[conversationType] ?? CHAT, conversationType, tenantId: TENANT },
       channelData: {
         tenant: { id: TENANT },
         ...(conversationType === 'channel' && { team: { id: TEAM, aadGroupId: 'team-object-id' } }),
@@ -117,6 +132,42 @@ describe('the bot that comes', () => {
       expect(asked.map(([name]) => name)).toEqual(['meet']);
     },
     30_000,
+  );
+
+  it.each([
+    ['is refused', { status: 403, body: { error: { code: 'ConversationBlockedByUser' } } }],
+    ['comes too often', { status: 429, body: {} }],
+    ['is cut off', { cut: 'before' } as const],
+  ])('sees who is there all the same when its greeting %s, and says no more', async (_name, trouble) => {
+    connector.rosters.set(CHAT, ROSTER);
+    connector.rules.push(({ path }) => (path.includes('/activities') ? trouble : undefined));
+    expect(await post('groupChat', ADDED)).toBe(200);
+    expect(asked.at(-1)).toEqual(['meetGroup', asker(CHAT), expect.anything(), MEMBERS]);
+    expect(reported).toHaveLength(1);
+  });
+
+  it('does not wait for as long as a service that is too busy says', async () => {
+    connector.rules.push(({ path }) =>
+      path.includes('/activities') ? { status: 429, headers: { 'retry-after': '86400' } } : undefined,
+    );
+    expect(await post('personal', ADDED, {}, 200)).toBe(200);
+    expect(reported).toHaveLength(1);
+    expect(connector.asked).toHaveLength(1);
+  });
+
+  it.each(['add-upgrade', 'upgrade', 'Add-Upgrade'])(
+    'anew, with the action %s, greets nobody twice',
+    async (action) => {
+      connector.rosters.set(CHAT, ROSTER);
+      met = 'known';
+      for (const place of ['personal', 'groupChat'])
+        await post(place, { type: 'installationUpdate', action });
+      expect(texts()).toEqual([]);
+      expect(asked.map(([name]) => name)).toEqual(['meet', 'meet', 'meetGroup']);
+      met = 'new';
+      await post('personal', { type: 'installationUpdate', action });
+      expect(texts()).toEqual(['WELCOME']);
+    },
   );
 
   it('greets all the same when the desk fails', async () => {
@@ -175,6 +226,6 @@ describe('the bot that is removed', () => {
 
   it('from a personal chat forgets that person', async () => {
     await post('personal', REMOVED);
-    expect(asked).toEqual([['goodbye', asker(CHAT)]]);
+    expect(asked).toEqual([['goodbye', asker(OWN)]]);
   });
 });

@@ -66,6 +66,19 @@ const account = (overrides: Partial<Account> = {}): Account => ({
 });
 
 describe('the roster', () => {
+  it.each(['shared', 'private'])('of a %s channel is its own, not that of its team', async (type) => {
+    connector.rosters.set('19:apart@thread.tacv2', [
+      account(),
+      account({ id: '29:bram', aadObjectId: 'bram' }),
+    ]);
+    const channel = { id: '19:apart@thread.tacv2', type };
+    const members = await readOf([account()], {
+      ...IN_TEAM,
+      channelData: { ...IN_TEAM.channelData, channel },
+    });
+    expect(members.map(({ id }) => id)).toEqual(['noor', 'bram']);
+  });
+
   it('names everybody by object id, wherever it stands, else by the id of the channel', async () => {
     const { aadObjectId: _none, ...bare } = account();
     const members = await readOf([

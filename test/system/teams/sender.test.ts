@@ -125,13 +125,33 @@ describe('a refusal', () => {
     ['by an administrator', flat('BotDisabledByAdmin'), 'blocked'],
     ['in a message that is JSON', nested('MessageWritesBlocked'), 'blocked'],
     ['in such a message within an error', wrapped('MessageWritesBlocked'), 'blocked'],
-    ['by a roster without the bot', flat('BotNotInConversationRoster'), 'not-installed'],
     ['by a missing installation', flat('ForbiddenOperationException'), 'not-installed'],
     ['by a missing installation, as JSON', nested('ForbiddenOperationException'), 'not-installed'],
     ['without a code', {}, 'blocked'],
   ])('%s is told', async (_name, body, kind) => {
     connector.failures.push({ status: 403, body });
     expect(await send(createTrial())).toEqual({ kind });
+  });
+
+  it.each([
+    flat('BotNotInConversationRoster'),
+    flat('botnotinconversationroster'),
+    nested('BotNotInConversationRoster'),
+    wrapped('BOTNOTINCONVERSATIONROSTER'),
+  ])('by a chat without the bot leads to its own chat with the person, once: %j', async (body) => {
+    connector.failures.push({ status: 403, body });
+    expect(await send(createTrial())).toEqual({ ...DELIVERED, conversation: 'a:object-id' });
+    connector.rules.push(({ conversation }) =>
+      conversation === undefined ? undefined : { status: 403, body },
+    );
+    expect(await send(createTrial())).toEqual({ kind: 'not-installed' });
+    expect(connector.created).toHaveLength(2);
+  });
+
+  it('is not asked for in a chat that cannot be one of the bot', async () => {
+    const address = addressWith('19:one_other@unq.gbl.spaces');
+    expect(await createTrial().send(PERSON, address, TEXT)).toMatchObject({ conversation: 'a:object-id' });
+    expect(connector.sent.map(({ conversation }) => conversation)).toEqual(['a:object-id']);
   });
 
   it.each([

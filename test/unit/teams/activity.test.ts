@@ -1,4 +1,5 @@
-import { readActivity, readAddress, readChat } from '../../../src/teams/activity.ts';
+import { readActivity, readAddress } from '../../../src/teams/activity.ts';
+import { findOwnRoster, readChat, readPlace } from '../../../src/teams/place.ts';
 
 type Activity = Parameters<typeof readAddress>[0];
 
@@ -15,12 +16,29 @@ const activityWith = (conversationType: string | undefined, overrides: object = 
 const MET = { serviceUrl: 'https://smba.example/emea/', channelId: '29:person', botId: '28:bot' };
 
 describe('the address of whoever acts', () => {
-  it('has the conversation of a personal chat', () => {
-    expect(readAddress(activityWith('personal'))).toEqual({ ...MET, conversation: 'a:chat' });
-  });
+  it.each(['text', 'action', 'execute', 'installed'] as const)(
+    'has the conversation of a personal chat after what happens in it: %s',
+    (kind) => {
+      expect(readAddress(activityWith('personal'), kind)).toEqual({ ...MET, conversation: 'a:chat' });
+    },
+  );
+
+  it.each(['search', 'consider', 'report', 'dialog'] as const)(
+    'has no conversation after what comes from a chat of others: %s',
+    (kind) => {
+      expect(readAddress(activityWith('personal'), kind)).toEqual({ ...MET, conversation: undefined });
+    },
+  );
+
+  it.each(['ignored', 'removed', 'left', 'members'] as const)(
+    'is not learnt where nobody turns to the bot: %s',
+    (kind) => {
+      expect(readAddress(activityWith('personal'), kind)).toBeUndefined();
+    },
+  );
 
   it.each(['groupChat', 'channel', undefined])('has no conversation from a place of the kind %s', (kind) => {
-    expect(readAddress(activityWith(kind))).toEqual({ ...MET, conversation: undefined });
+    expect(readAddress(activityWith(kind), 'text')).toEqual({ ...MET, conversation: undefined });
   });
 
   it.each([
@@ -29,7 +47,45 @@ describe('the address of whoever acts', () => {
     ['without the bot', { recipient: undefined }],
     ['of the bot itself', { from: { id: '28:bot' } }],
   ])('is absent in an activity %s', (_name, overrides) => {
-    expect(readAddress(activityWith('personal', overrides))).toBeUndefined();
+    expect(readAddress(activityWith('personal', overrides), 'text')).toBeUndefined();
+  });
+});
+
+describe('a place', () => {
+  const placeOf = (conversation: object, more: object = {}) =>
+    readPlace(activityWith('personal', { conversation: { id: 'a:chat', ...conversation }, ...more }));
+
+  it.each(['personal', 'Personal', 'PERSONAL '])('is personal when it says so in any letters: %s', (kind) => {
+    expect(placeOf({ conversationType: kind })).toBe('personal');
+    expect(placeOf({ conversationType: kind, isGroup: false })).toBe('personal');
+    expect(placeOf({ conversationType: kind, isGroup: null })).toBe('personal');
+  });
+
+  it.each([
+    ['of which nothing is told', {}],
+    ['of a kind that is null', { conversationType: null }],
+    ['of a kind that is a number', { conversationType: 1 }],
+    ['of a kind that nobody knows', { conversationType: 'oneOnOne' }],
+    ['of a meeting', { conversationType: 'meeting' }],
+    ['of a group', { conversationType: 'GROUPCHAT' }],
+    ['that calls itself personal and a group', { conversationType: 'personal', isGroup: true }],
+    ['that calls itself a group in a text', { conversationType: 'personal', isGroup: 'true' }],
+    ['of two people', { id: '19:one_other@unq.gbl.spaces', conversationType: 'personal' }],
+    ['with the id of a thread', { id: ' 19:x@thread.v2', conversationType: 'personal' }],
+    ['without an id', { id: undefined, conversationType: 'personal' }],
+  ])('counts as a group %s', (_name, conversation) => {
+    expect(placeOf(conversation)).toBe('group');
+  });
+
+  it('counts as a group in a meeting, whatever it says', () => {
+    expect(placeOf({ conversationType: 'personal' }, { channelData: { meeting: { id: 'm' } } })).toBe(
+      'group',
+    );
+    expect(placeOf({}, { conversation: undefined })).toBe('group');
+  });
+
+  it('is a channel in any letters', () => {
+    expect(placeOf({ conversationType: 'Channel' })).toBe('channel');
   });
 });
 
@@ -73,9 +129,17 @@ describe('an installation', () => {
     ['personal', 'remove', 'removed'],
     ['groupChat', 'remove', 'left'],
     ['channel', 'remove-upgrade', 'left'],
-    ['groupChat', 'upgrade', 'ignored'],
+    ['personal', 'Add', 'installed'],
+    ['groupChat', 'upgrade', 'installed'],
+    ['groupChat', 'changed', 'ignored'],
   ])('in a place of the kind %s, with the action %s, is %s', (conversationType, action, kind) => {
     expect(install(conversationType, action)).toBe(kind);
+  });
+});
+
+describe('a message of a bot', () => {
+  it.each([{ id: '28:another' }, { id: '29:one', role: 'bot' }])('is not looked at: %j', (from) => {
+    expect(readActivity(activityWith('groupChat', { text: 'hoi', from })).kind).toBe('ignored');
   });
 });
 
@@ -96,6 +160,29 @@ describe('the group or channel of an activity', () => {
     const conversation = { id: '19:channel@thread.tacv2;messageid=1700', conversationType: 'channel' };
     expect(readChat(activityWith('channel', { conversation }))?.conversation).toBe('19:channel@thread.tacv2');
   });
+
+  it.each([
+    ['type', { channel: { id: '19:own', type: 'Shared' } }],
+    ['channelType', { channel: { id: '19:own', channelType: 'private' } }],
+    ['membershipType', { channel: { id: '19:own', membershipType: 'private' } }],
+    ['a type beside it', { channel: { id: '19:own' }, channelType: 'shared' }],
+  ])(
+    'has members of its own where the channel is shared or private, told by its %s',
+    (_name, channelData) => {
+      const activity = activityWith('channel', { channelData: { team: TEAM, ...channelData } });
+      expect(findOwnRoster(activity)).toBe('19:own');
+      expect(readChat(activity)?.conversation).toBe('19:own');
+    },
+  );
+
+  it.each([{}, { channel: { id: '19:own' } }, { channel: { id: '19:own', type: 'standard' } }])(
+    'has those of its team in any other channel: %j',
+    (channelData) => {
+      expect(findOwnRoster(activityWith('channel', { channelData: { team: TEAM, ...channelData } }))).toBe(
+        undefined,
+      );
+    },
+  );
 
   it('is not there for a personal chat', () => {
     expect(readChat(activityWith('personal'))).toBeUndefined();
