@@ -3,7 +3,7 @@ import { parseAction } from './answering/action.ts';
 import type { Answering } from './answering/answering.ts';
 import type { Asker } from './answering/ports.ts';
 import type { SearchReply, WelcomeReply } from './answering/reply.ts';
-import { parseEscalationAction } from './escalation/action.ts';
+import { type EscalationAction, parseEscalationAction } from './escalation/action.ts';
 import type { Escalation } from './escalation/escalation.ts';
 import type { Snapshot } from './escalation/model.ts';
 import { type GroupAction, parseGroupAction } from './group-chat/action.ts';
@@ -135,16 +135,31 @@ export function createDesk({ answering, escalation, groupChats, notify }: DeskPa
         replace: false,
       };
     }
-    // no card of a case is shown where others read along, so only a client that makes things up sends this
-    if (action && !own) return { reply: await startReport(asker, place, '', ''), replace: false };
-    if (action) {
-      const at = card ? placeOf(asker, card) : undefined;
-      const reply = await orIntroduce(asker, '', await escalation.press(asker, action, at));
-      return { reply, replace: action.do !== 'case-show' };
-    }
+    if (action) return own ? pressReport(asker, action, card) : pressElsewhere(asker, place, action);
     const group = parseGroupAction(value);
     if (group) return pressGroup(asker, place, group, card);
     return pressAnswering(asker, place, value);
+  }
+
+  /**
+   * No card of a report belongs where others read along; it only seems so where a client does not tell the place. What was
+   * typed is kept, and the card goes on in the own chat.
+   */
+  async function pressElsewhere(asker: Asker, place: Place, action: EscalationAction): Promise<Pressed> {
+    if (action.do === 'report-check') await escalation.press(asker, action);
+    return { reply: await startReport(asker, place, '', ''), replace: false };
+  }
+
+  async function pressReport(
+    asker: Asker,
+    action: EscalationAction,
+    card: string | undefined,
+  ): Promise<Pressed> {
+    const at = card ? placeOf(asker, card) : undefined;
+    // what was typed into the form waits in the draft, and the form comes back
+    const waiting = action.do === 'report-check' ? 'escaleer' : '';
+    const reply = await orIntroduce(asker, waiting, await escalation.press(asker, action, at));
+    return { reply, replace: action.do !== 'case-show' };
   }
 
   async function pressGroup(

@@ -137,7 +137,11 @@ export function createAnswering(parts: AnsweringParts): Answering {
   async function setProfile(
     asker: Asker,
     profile: Profile,
-    { audience, policy: id, question }: Extract<Action, { do: 'profile' }>,
+    {
+      audience = profile.audience ?? '',
+      policy: id = profile.policy ?? '',
+      question,
+    }: Extract<Action, { do: 'profile' }>,
   ): Promise<Reply> {
     const policy = library.policies.get(id);
     const language = profile.language ?? engine.languageOf(question);

@@ -2,12 +2,12 @@ import type { Directory } from '../../routing/directory.ts';
 import type { Calendar } from '../../routing/school-time.ts';
 import type { Problem } from '../typed.ts';
 import type { Turn } from './changes.ts';
-import { type Act, createDecide } from './deciding.ts';
+import { type Act, createDecide, type PostedAct } from './deciding.ts';
 import type { Case } from './model.ts';
 import type { Cases } from './ports.ts';
 import type { CaseAct, CaseFormAct, CaseFormReply, CaseNoticeReply, CaseReply } from './reply.ts';
 import { actsOf, partOf } from './rights.ts';
-import { refOf, type Viewer, type Views } from './views.ts';
+import { asReported, refOf, type Viewer, type Views } from './views.ts';
 
 export interface ActingParts {
   readonly cases: Cases;
@@ -54,11 +54,12 @@ export function createActing({ cases, directory, views, now }: ActingParts) {
   async function act(
     tenant: string,
     name: string,
-    action: Act,
+    posted: PostedAct,
     viewer: Omit<Viewer, 'part'>,
   ): Promise<CaseReply | CaseFormReply | CaseNoticeReply> {
-    const found = await find(tenant, action.id, viewer.id);
+    const found = await find(tenant, posted.id, viewer.id);
     if (!found) return missing(viewer);
+    const action = withReported(found.one, posted);
     const me = { ...viewer, part: found.part };
     if (action.act === 'open') return open(found.one, me, name);
     if (action.version !== found.one.version) return stale(found.one, me, action);
@@ -110,6 +111,13 @@ export function createActing({ cases, directory, views, now }: ActingParts) {
 }
 
 export type Acting = ReturnType<typeof createActing>;
+
+/** An act with what a client left out as the case has it; only a correction begins with what was reported. */
+function withReported(one: Case, posted: PostedAct): Act {
+  const before = posted.act === 'correct' ? asReported(one) : { text: '', kind: '', severity: '' };
+  const { text = before.text, kind = before.kind, severity = before.severity } = posted;
+  return { ...posted, text, kind, severity };
+}
 
 const isAllowed = (one: Case, { part }: Viewer, act: CaseAct): boolean => actsOf(one, part).includes(act);
 

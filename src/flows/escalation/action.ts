@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../../policy/model.ts';
-import { chosen, typed } from '../typed.ts';
+import { chosen, chosenIfSent, toggle, typed, typedIfSent, version } from '../typed.ts';
 import { CASE_ACTS } from './reply.ts';
 
 /**
@@ -9,24 +9,26 @@ import { CASE_ACTS } from './reply.ts';
  */
 
 const id = z.guid();
-const version = z.coerce.number().int().min(0);
 
-/** The inputs of the report form. */
+/** The inputs of the report form. One that did not come stays as the draft has it; one that is empty was emptied. */
 const draft = {
-  text: typed,
-  platform: chosen,
-  group: typed,
-  kind: chosen,
-  severity: chosen,
-  /** A toggle: `true` or `false`. */
-  involved: z.enum(['true', 'false']).catch('false'),
-  reach: typed,
-  links: typed,
+  text: typedIfSent,
+  platform: chosenIfSent,
+  group: typedIfSent,
+  kind: chosenIfSent,
+  severity: chosenIfSent,
+  involved: toggle,
+  reach: typedIfSent,
+  links: typedIfSent,
 };
 
 const action = z.discriminatedUnion('do', [
   /** Starts a report, with the words that led to it. */
-  z.object({ do: z.literal('escalate'), text: typed, language: z.enum(LANGUAGES).optional() }),
+  z.object({
+    do: z.literal('escalate'),
+    text: typed,
+    language: z.enum(LANGUAGES).optional().catch(undefined),
+  }),
   /** Shows the report before it is sent; also keeps the draft when something is wrong with it. */
   z.object({ do: z.literal('report-check'), id, ...draft }),
   /** Back to the form. */
@@ -49,7 +51,7 @@ const action = z.discriminatedUnion('do', [
     version,
     act: z.enum(CASE_ACTS),
     /** ask, answer, add, correct, withdraw, reopen, rate: the words. close: the agreement. */
-    text: typed,
+    text: typedIfSent,
     /** plan: an ISO date. */
     date: chosen,
     /** hand-over: the object id of a colleague. */
@@ -59,9 +61,9 @@ const action = z.discriminatedUnion('do', [
     /** close: id of the article. */
     article: chosen,
     /** correct */
-    kind: chosen,
+    kind: chosenIfSent,
     /** correct */
-    severity: chosen,
+    severity: chosenIfSent,
     /** rate */
     rating: chosen,
   }),

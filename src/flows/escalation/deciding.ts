@@ -11,8 +11,11 @@ import { type Case, OUTCOMES, RATINGS, SEVERITIES } from './model.ts';
 import type { Change } from './ports.ts';
 import { checkText, checkWords, LENGTHS } from './report.ts';
 
+/** What a card sent about a case; what a client left out is absent. */
+export type PostedAct = Extract<EscalationAction, { do: 'case-act' }>;
+
 /** What somebody wants to do with a case, with all that they typed. */
-export type Act = Extract<EscalationAction, { do: 'case-act' }>;
+export type Act = PostedAct & Readonly<Record<'text' | 'kind' | 'severity', string>>;
 
 /** The change that an act makes, or what is wrong with what was typed. */
 export type Outcome =

@@ -3,10 +3,11 @@ import type { Named, PersonRef } from '../../routing/person.ts';
 import { createPeople, type Known, type PeopleParts } from '../people.ts';
 import { repeat } from '../repeat.ts';
 import type { CardPlace, Told } from '../told.ts';
+import { sentOf } from '../typed.ts';
 import { type Acting, createActing } from './acting.ts';
 import type { EscalationAction } from './action.ts';
 import { passTime, skipUnreachable } from './advance.ts';
-import { type Case, type Draft, isOpen, type Notice, type Snapshot } from './model.ts';
+import { type Case, isOpen, type Notice, type Snapshot } from './model.ts';
 import type { CaseRef, Cases, Change, Drafts } from './ports.ts';
 import type { CaseNoticeReply, EscalationFlowReply } from './reply.ts';
 import { createReporting } from './reporting.ts';
@@ -81,8 +82,7 @@ export function createEscalation(parts: EscalationParts): Escalation {
       reporting.start(known, text, emergency || isEmergency(text), snapshot),
     );
     // a message that somebody reports waits in their draft while they are asked who they are
-    const isUnknown = reply.kind === 'case-notice' && reply.notice === 'unknown-person';
-    if (isUnknown && snapshot) await reporting.keep(person, text, snapshot);
+    if (isUnknown(reply) && snapshot) await reporting.keep(person, text, snapshot);
     return reply;
   }
 
@@ -101,7 +101,7 @@ export function createEscalation(parts: EscalationParts): Escalation {
       case 'escalate':
         return start(person, action.text, false);
       case 'report-check':
-        return withKnown(person, (known) => reporting.check(known, toDraft(action)));
+        return check(person, action);
       case 'report-edit':
         return withKnown(person, reporting.edit);
       case 'report-send':
@@ -118,6 +118,14 @@ export function createEscalation(parts: EscalationParts): Escalation {
       default:
         return action satisfies never;
     }
+  }
+
+  /** What was typed waits in the draft of whoever must first say who they are. */
+  async function check(person: PersonRef, { do: _, id, involved, ...typed }: Checking) {
+    const posted = { id, ...sentOf(typed), ...(involved && { involved: involved === 'true' }) };
+    const reply = await withKnown(person, (known) => reporting.check(known, posted));
+    if (isUnknown(reply)) await reporting.fill(person, posted);
+    return reply;
   }
 
   async function actOn(
@@ -199,17 +207,10 @@ const nameIn = ({ asked, guard, offer, holder, reporter }: Case, person: string)
   return found && { id: found.id, name: found.name };
 };
 
-const toDraft = (action: Extract<EscalationAction, { do: 'report-check' }>): Draft => ({
-  id: action.id,
-  text: action.text,
-  platform: action.platform,
-  group: action.group,
-  kind: action.kind,
-  severity: action.severity,
-  involved: action.involved === 'true',
-  reach: action.reach,
-  links: action.links,
-});
+type Checking = Extract<EscalationAction, { do: 'report-check' }>;
+
+const isUnknown = (reply: EscalationFlowReply): boolean =>
+  reply.kind === 'case-notice' && reply.notice === 'unknown-person';
 
 const notice = ({ language }: Known, name: CaseNoticeReply['notice']): CaseNoticeReply => ({
   kind: 'case-notice',

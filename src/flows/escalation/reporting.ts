@@ -25,7 +25,7 @@ type Right = Extract<Checked, { kind: 'right' }>;
 
 /** Writing a report, from the first word until it is sent. What was typed is kept at each step. */
 export function createReporting({ cases, drafts, directory, views, now, newId }: ReportingParts) {
-  return { start, keep, check, edit, send, drop };
+  return { start, keep, fill, check, edit, send, drop };
 
   /** Opens the form: with the draft that lies there, or a new one. Words that led to it come below those of the draft. */
   async function start(
@@ -45,15 +45,20 @@ export function createReporting({ cases, drafts, directory, views, now, newId }:
     return draft;
   }
 
+  /** Keeps what the form holds, before anything of it is looked at. */
+  async function fill(person: PersonRef, posted: Posted): Promise<Draft> {
+    const kept = await drafts.find(person);
+    const draft = withPosted(kept ?? newDraft(newId(), ''), posted);
+    await drafts.save(person, draft);
+    return draft;
+  }
+
   /** Keeps what the form holds; then shows who will get it, or what is wrong. */
   async function check(
     known: Known,
-    typed: Draft,
+    posted: Posted,
   ): Promise<ReportFormReply | ReportCheckReply | NoRouteReply> {
-    const kept = await drafts.find(known.person);
-    const draft = { ...typed, id: kept?.id ?? newId(), snapshot: kept?.snapshot };
-    await drafts.save(known.person, draft);
-    return showChecked(known, draft);
+    return showChecked(known, await fill(known.person, posted));
   }
 
   async function edit(known: Known): Promise<ReportFormReply | CaseNoticeReply> {
@@ -194,6 +199,19 @@ export function createReporting({ cases, drafts, directory, views, now, newId }:
     };
   }
 }
+
+/** What a form sent, without what did not come. `id`: the draft that it was of. */
+type Posted = Partial<Draft> & Pick<Draft, 'id'>;
+
+/**
+ * A draft with what a form sent. Only its own form takes back that the line manager is involved: the report would go to
+ * whom it is about.
+ */
+const withPosted = (kept: Draft, { id, ...posted }: Posted): Draft => ({
+  ...kept,
+  ...posted,
+  involved: (id !== kept.id && kept.involved) || (posted.involved ?? kept.involved),
+});
 
 /** What was written before and what comes to it; the same words come once. */
 const join = (before: string, more: string): string =>

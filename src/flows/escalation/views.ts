@@ -139,7 +139,8 @@ function firstAidOf(policy: Policy, role: string): FirstAid {
   return found;
 }
 
-const asReported = ({ report, kind, severity }: Case): Record<string, string> => ({
+/** What a correction begins with. */
+export const asReported = ({ report, kind, severity }: Case) => ({
   text: report?.text ?? '',
   kind,
   severity,

@@ -1,7 +1,7 @@
 import type { Directory } from '../../routing/directory.ts';
 import type { Named, PersonRef } from '../../routing/person.ts';
 import { yearOn } from '../../routing/school-time.ts';
-import { checkLength, type Problem } from '../typed.ts';
+import { checkLength, type Problem, sentOf } from '../typed.ts';
 import type { GroupAction } from './action.ts';
 import { checkDay, checkName, GROUP_LENGTHS } from './answer.ts';
 import type { Step, Turn } from './changes.ts';
@@ -27,8 +27,11 @@ export interface GroupActingParts {
   readonly inTeams: InTeams;
 }
 
+/** What a card sent about a group; what a client left out is absent. */
+type PostedAct = Extract<GroupAction, { do: 'group-act' }>;
+
 /** What somebody wants to do with a group, with all that they typed. */
-export type Act = Extract<GroupAction, { do: 'group-act' }>;
+export type Act = PostedAct & Readonly<Record<'text' | 'date', string>>;
 
 type Looker = Omit<Viewer, 'part'>;
 
@@ -67,10 +70,16 @@ export function createGroupActing({ groups, directory, views, inTeams }: GroupAc
   }
 
   /** Does an act; a card that is out of date does nothing and shows the group as it is, with what was typed. */
-  async function act(person: PersonRef, name: string, action: Act, looker: Looker): Promise<GroupChatReply> {
-    const found = await find({ tenant: person.tenant, id: action.id }, person.id);
+  async function act(
+    person: PersonRef,
+    name: string,
+    posted: PostedAct,
+    looker: Looker,
+  ): Promise<GroupChatReply> {
+    const found = await find({ tenant: person.tenant, id: posted.id }, person.id);
     if (!found) return missing(looker);
     const { group, part } = found;
+    const action = withForm(group, posted);
     const viewer = { ...looker, part };
     if (action.act === 'welcome' || action.act === 'history') return form(group, action.act, looker);
     if (action.version !== group.version) return stale(group, viewer, action);
@@ -190,12 +199,15 @@ function checkReview(turn: Turn, action: Act): Problem[] {
 const asksConsentYearly = ({ plan }: Turn): boolean =>
   plan.requirements.some((one) => one.kind === 'consent' && one.yearly);
 
-const typedIn = ({ text, date, people, done: ticked }: Act): Record<string, string> => ({
-  text,
-  date,
-  people,
-  done: ticked,
-});
+/** An act with what a client left out as the group has it; only a change of name and last day begins with something. */
+function withForm({ answers }: Group, posted: PostedAct): Act {
+  const isChange = posted.act === 'change';
+  const { text = isChange ? answers.name : '', date = isChange ? answers.until : '' } = posted;
+  return { ...posted, text, date };
+}
+
+const typedIn = ({ text, date, people, done: ticked }: Act): Record<string, string> =>
+  sentOf({ text, date, people, done: ticked });
 
 const missing = ({ language }: Pick<Viewer, 'language'>): GroupNoticeReply => ({
   kind: 'group-notice',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { GROUP_FACTS } from '../../policy/group-situation.ts';
 import { REQUIREMENT_KINDS } from '../../policy/model.ts';
-import { chosen, typed } from '../typed.ts';
+import { chosenIfSent, toggle, typed, typedIfSent, version } from '../typed.ts';
 import { type AskedRequirement, FACT_QUESTIONS } from './model.ts';
 import { GROUP_ACTS } from './reply.ts';
 
@@ -11,28 +11,25 @@ import { GROUP_ACTS } from './reply.ts';
  */
 
 const id = z.guid();
-const version = z.coerce.number().int().min(0);
-/** A toggle. */
-const toggle = z.enum(['true', 'false']).catch('false');
 
 const ASKED = REQUIREMENT_KINDS.filter(
   (kind): kind is AskedRequirement => kind !== 'inform-manager' && kind !== 'prefer-school-system',
 );
 
-/** The inputs of the questions; each question reads those that it has. */
+/** The inputs of the questions; each question reads those that it has. One that did not come is as the group has it. */
 const answer = {
   /** purpose, medium, participants, age, managed-by: the value. */
-  choice: chosen,
+  choice: chosenIfSent,
   /** participants: the name of the group. permission: why. */
-  text: typed,
+  text: typedIfSent,
   /** until: an ISO date. consent: the day of the count. */
-  date: chosen,
+  date: chosenIfSent,
   /** second-staff: an object id. */
-  person: chosen,
+  person: chosenIfSent,
   /** consent */
-  asked: chosen,
-  given: chosen,
-  refused: chosen,
+  asked: chosenIfSent,
+  given: chosenIfSent,
+  refused: chosenIfSent,
   alternative: toggle,
   /** What is attested: the box is ticked. */
   attested: toggle,
@@ -43,7 +40,7 @@ const action = z.discriminatedUnion('do', [
   z.object({
     do: z.literal('group-start'),
     medium: z.enum(GROUP_FACTS.medium).optional().catch(undefined),
-    conversation: z.string().max(300).default(''),
+    conversation: z.string().max(300).catch(''),
   }),
   /** Answers a question of the guide, or of a group in the register. `later`: puts it off. */
   z.object({
@@ -51,7 +48,7 @@ const action = z.discriminatedUnion('do', [
     id,
     version,
     question: z.enum([...FACT_QUESTIONS, ...ASKED]),
-    later: z.boolean().default(false),
+    later: z.boolean().catch(false),
     ...answer,
   }),
   /** One question back; what was typed on the way is kept where it can be read. */
@@ -82,9 +79,9 @@ const action = z.discriminatedUnion('do', [
     version,
     act: z.enum(GROUP_ACTS),
     /** approve-if: the conditions. refuse, decline, step-back: the reason. change: the name. post-welcome: the message. */
-    text: typed,
+    text: typedIfSent,
     /** change: the last day. review: the next review. */
-    date: chosen,
+    date: chosenIfSent,
     /** make-chat: object ids of students, with commas between them. */
     people: typed,
     /** close: every point of the list was done. */

@@ -7,7 +7,22 @@ import { type FactQuestion, type Group, isAttested } from './model.ts';
 
 /** Reads the answer to a question of the guide: what it changes in the group, or what is wrong with it. */
 
-export type Answer = Extract<GroupAction, { do: 'group-answer' }>;
+/** What a card sent; what a client left out is absent. */
+export type PostedAnswer = Extract<GroupAction, { do: 'group-answer' }>;
+
+type Input =
+  | 'choice'
+  | 'text'
+  | 'date'
+  | 'person'
+  | 'asked'
+  | 'given'
+  | 'refused'
+  | 'alternative'
+  | 'attested';
+
+/** An answer with all inputs. */
+export type Answer = PostedAnswer & Readonly<Record<Input, string>>;
 
 export type Read =
   | { readonly kind: 'right'; readonly changes: Partial<Group> }

@@ -1,6 +1,7 @@
 import { findLeaderRequirement } from '../../policy/groups.ts';
 import type { Directory } from '../../routing/directory.ts';
-import { type Answer, readAnswer } from './answer.ts';
+import { endOfSchoolYear } from '../../routing/school-time.ts';
+import { type Answer, type PostedAnswer, readAnswer } from './answer.ts';
 import { askPermission } from './asking.ts';
 import { askSecond, type Step, type Turn, toChange } from './changes.ts';
 import { listQuestions } from './guide.ts';
@@ -9,6 +10,7 @@ import type { InTeams } from './in-teams.ts';
 import { FACT_QUESTIONS, type Group, isRunning } from './model.ts';
 import type { Groups } from './ports.ts';
 import type { GroupChatReply, GroupQuestionReply } from './reply.ts';
+import { withAnswered } from './typed-before.ts';
 import type { GroupViews } from './views.ts';
 
 export interface FulfillingParts {
@@ -32,7 +34,7 @@ export function createFulfilling({ groups, directory, views, inTeams, now }: Ful
   return { openQuestion, fulfil };
 
   /** Answers a question about a group that is in the register. */
-  async function fulfil(owner: Owner, action: Answer, group: Group): Promise<GroupChatReply> {
+  async function fulfil(owner: Owner, action: PostedAnswer, group: Group): Promise<GroupChatReply> {
     const { question, later } = action;
     const viewer = { id: owner.person.id, part: 'owner', language: owner.language } as const;
     const { setting, ...moment } = await views.momentOf(group, owner.language);
@@ -43,7 +45,8 @@ export function createFulfilling({ groups, directory, views, inTeams, now }: Ful
       views.question(newest, question, owner.language, { typed: typedIn(action), ...shown });
     if (action.version !== group.version) return again(group, { stale: true });
     const turn = { ...moment, actor: owner.person };
-    const outcome = await decide(turn, action);
+    const lastDay = endOfSchoolYear(turn.calendar, turn.now);
+    const outcome = await decide(turn, withAnswered(action, group, lastDay));
     if (outcome.kind === 'wrong') return again(group, outcome.shown);
     const change = toChange(turn, outcome.step);
     if (await groups.save(change)) return views.ofGroup(change.group, viewer, { headline: 'done' });

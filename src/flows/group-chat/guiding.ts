@@ -4,8 +4,9 @@ import type { Directory } from '../../routing/directory.ts';
 import { toNamed } from '../../routing/person.ts';
 import { endOfSchoolYear } from '../../routing/school-time.ts';
 import type { Known } from '../people.ts';
+import { sentOf } from '../typed.ts';
 import type { GroupAction } from './action.ts';
-import { type Answer, readAnswer, withFacts } from './answer.ts';
+import { type PostedAnswer, readAnswer, withFacts } from './answer.ts';
 import { askPermission } from './asking.ts';
 import { attend } from './attendance.ts';
 import { askSecond, reviewWait, type Step, sooner, type Turn, tell, toChange } from './changes.ts';
@@ -14,6 +15,7 @@ import type { AskedRequirement, Chat, Group, Question } from './model.ts';
 import { FACT_QUESTIONS } from './model.ts';
 import type { GroupChange, GroupRef, Groups } from './ports.ts';
 import type { GroupChatReply, GroupNoticeReply } from './reply.ts';
+import { withAnswered } from './typed-before.ts';
 import { type GroupViews, ownerOf } from './views.ts';
 
 export interface GuidingParts {
@@ -57,12 +59,11 @@ export function createGuiding({ groups, directory, views, look, newId, now }: Gu
     return views.guide(draft, owner.language);
   }
 
-  async function answer(owner: Owner, action: Answer, draft: Group): Promise<GroupChatReply> {
+  async function answer(owner: Owner, action: PostedAnswer, draft: Group): Promise<GroupChatReply> {
     const { question } = action;
     if (action.version !== draft.version || draft.at !== question) return stale(owner, draft, action);
     if (action.later && isPutOff(question)) return move(owner, draft, later(draft, question), question);
-    const calendar = owner.school.calendar;
-    const read = await readAnswer({ group: draft, directory, calendar, now: now() }, action);
+    const read = await readPosted(owner, action, draft);
     if (read.kind === 'wrong') {
       return views.question(draft, question, owner.language, {
         typed: typedIn(action),
@@ -104,10 +105,16 @@ export function createGuiding({ groups, directory, views, look, newId, now }: Gu
     draft: Group,
   ): Promise<Partial<Group>> {
     if (draft.at === 'outcome' || draft.at === 'check') return {};
-    const typed: Answer = { ...action, do: 'group-answer', question: draft.at, later: false };
-    const calendar = owner.school.calendar;
-    const read = await readAnswer({ group: draft, directory, calendar, now: now() }, typed);
+    const typed: PostedAnswer = { ...action, do: 'group-answer', question: draft.at, later: false };
+    const read = await readPosted(owner, typed, draft);
     return read.kind === 'right' ? read.changes : {};
+  }
+
+  /** Reads an answer, with what a client left out as the draft has it. */
+  function readPosted({ school: { calendar } }: Owner, posted: PostedAnswer, group: Group) {
+    const at = now();
+    const answer = withAnswered(posted, group, endOfSchoolYear(calendar, at));
+    return readAnswer({ group, directory, calendar, now: at }, answer);
   }
 
   async function cancel(owner: Owner, version: number, draft: Group): Promise<GroupChatReply> {
@@ -214,7 +221,11 @@ export function createGuiding({ groups, directory, views, look, newId, now }: Gu
   }
 
   /** The guide went on elsewhere: where it is now, with what was typed when it is still the same question. */
-  async function stale(owner: Owner, { tenant, id }: GroupRef, typed?: Answer): Promise<GroupChatReply> {
+  async function stale(
+    owner: Owner,
+    { tenant, id }: GroupRef,
+    typed?: PostedAnswer,
+  ): Promise<GroupChatReply> {
     const group = await groups.find({ tenant, id });
     if (!group) return notice(owner, 'not-found');
     if (group.state !== 'draft') return resume(owner, group);
@@ -303,9 +314,9 @@ const later = ({ later: before }: Group, question: AskedRequirement): Partial<Gr
   later: [...before.filter((one) => one !== question), question],
 });
 
-export const typedIn = (answer: Answer): Record<string, string> => {
+export const typedIn = (answer: PostedAnswer): Record<string, string> => {
   const { choice, text, date, person, asked, given, refused, alternative, attested } = answer;
-  return { choice, text, date, person, asked, given, refused, alternative, attested };
+  return sentOf({ choice, text, date, person, asked, given, refused, alternative, attested });
 };
 
 const notice = ({ language }: Owner, name: GroupNoticeReply['notice']): GroupNoticeReply => ({

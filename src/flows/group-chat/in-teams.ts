@@ -23,7 +23,7 @@ export interface InTeamsParts {
   readonly now: () => Date;
 }
 
-type Act = Extract<GroupAction, { do: 'group-act' }>;
+type Act = Extract<GroupAction, { do: 'group-act' }> & { readonly text: string };
 
 /** More members than Teams takes in a group chat (Teams documentation, "Limits and specifications"). */
 const MOST_MEMBERS = 200;

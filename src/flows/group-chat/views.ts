@@ -21,6 +21,7 @@ import type {
 } from './reply.ts';
 import { actsOf } from './rights.ts';
 import { listStandings, listToDo } from './standing.ts';
+import { typedBefore, typedInForm } from './typed-before.ts';
 
 /** How many colleagues a list shows; with more, a people picker is quicker to use. Range 20 to 100. */
 const LISTED = 50;
@@ -104,7 +105,7 @@ export function createGroupViews({ directory, findPolicy, findChannelId, canAct,
       group,
       question: asked,
       progress: isGuided ? progressOf(setting.policy, { ...group, at: asked }) : undefined,
-      typed: shown.typed ?? typedBefore(group, asked, endOfSchoolYear(calendar, now())),
+      typed: { ...typedBefore(group, asked, endOfSchoolYear(calendar, now())), ...shown.typed },
       problems: shown.problems ?? [],
       stale: shown.stale ?? false,
       contradicted: shown.contradicted ?? false,
@@ -153,7 +154,7 @@ export function createGroupViews({ directory, findPolicy, findChannelId, canAct,
       ...setting,
       group,
       act,
-      typed: filled.typed ?? typedInForm(group, act, endOfSchoolYear(calendar, now())),
+      typed: { ...typedInForm(group, act, endOfSchoolYear(calendar, now())), ...filled.typed },
       problems: filled.problems ?? [],
       stale: filled.stale ?? false,
       chatLink: act === 'make-chat' ? await linkTo(group) : undefined,
@@ -267,38 +268,3 @@ const ANOTHER: readonly Second['state'][] = ['declined', 'silent', 'left'];
 
 /** In a channel Teams itself knows who may post; in a group chat it does not. */
 const isModerated = (chat: Chat | undefined): boolean => chat?.kind === 'channel' && chat.team !== '';
-
-/** What the inputs of a question hold: what was answered before, else what is likely. */
-function typedBefore(group: Group, question: Question, lastDay: string): Record<string, string> {
-  const { answers, second, permission, consent, proofs } = group;
-  switch (question) {
-    case 'purpose':
-    case 'medium':
-    case 'age':
-    case 'managed-by':
-      return { choice: answers[question] ?? '' };
-    case 'participants':
-      return { choice: answers.participants ?? '', text: answers.name };
-    case 'until':
-      return { date: answers.until || lastDay };
-    case 'second-staff':
-      return { person: second?.state === 'chosen' ? second.person.id : '' };
-    case 'permission':
-      return { text: permission?.why ?? '' };
-    case 'consent':
-      return consent
-        ? {
-            asked: `${consent.asked}`,
-            given: `${consent.given}`,
-            refused: `${consent.refused}`,
-            alternative: `${consent.alternative}`,
-            date: consent.on,
-          }
-        : {};
-    default:
-      return { attested: `${proofs[question] !== undefined}` };
-  }
-}
-
-const typedInForm = ({ answers }: Group, act: GroupFormAct, lastDay: string): Record<string, string> =>
-  act === 'change' ? { text: answers.name, date: answers.until } : act === 'review' ? { date: lastDay } : {};
