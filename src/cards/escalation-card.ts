@@ -19,11 +19,22 @@ export function escalationData(say: Say, reply: EscalationReply) {
     notTold: say('escalation.not-told'),
     escalate: escalateButtons(reply, (who) => say(`escalate.${who}`)),
     rule,
-    sources: sourcesOf(say, policy, language, [...school.cited, ...rule.cited]),
+    sources: sourcesOf(
+      say,
+      policy,
+      language,
+      [...school.cited, ...rule.cited].filter((id) => isSafe(reply, id)),
+    ),
     danger: emergency ? '' : policyText(aid.emergency[language], LIMITS.line),
     back: backPart(say, reply),
   };
 }
+
+/** An article that tells to take screenshots is meant for messages: beside a nude picture it would ask for a crime. */
+const COPIES = /screenshot/i;
+
+const isSafe = ({ help, policy }: EscalationReply, article: string): boolean =>
+  help === 'bullying' || !COPIES.test(policy.articles.get(article)?.text.nl ?? '');
 
 /** Whom the school names and what its rules ask, as far as that cannot harm in this kind of trouble. */
 function schoolPart(say: Say, { aid, firstAid, language }: EscalationReply) {
@@ -38,9 +49,10 @@ function schoolPart(say: Say, { aid, firstAid, language }: EscalationReply) {
 }
 
 /** The rule as a fact: its article and not the answer, which begins with a yes or a no. */
-function rulePart(say: Say, { rule, policy, language }: EscalationReply) {
+function rulePart(say: Say, reply: EscalationReply) {
+  const { rule, policy, language } = reply;
   const articles = rule?.ruling.articles ?? [];
-  const [first] = articles.flatMap((id) => policy.articles.get(id) ?? []);
+  const [first] = articles.filter((id) => isSafe(reply, id)).flatMap((id) => policy.articles.get(id) ?? []);
   if (!first) return { lead: '', text: '', cited: [] };
   return {
     lead: say('escalation.rules'),

@@ -10,7 +10,7 @@ import { shown } from './plain.ts';
 /** Data of `cards/profile.json`: role and school. The whole question waits in the button. */
 export function profileData(
   say: Say,
-  { language, policies, audience, policy, question, problem, urgent }: ProfileReply,
+  { language, policies, audience, policy, question, problem, urgent, amongOthers }: ProfileReply,
 ) {
   const schools = policies.map((one) => ({ title: schoolOf(one, language), value: one.id }));
   return {
@@ -23,8 +23,8 @@ export function profileData(
     intro: say('profile.intro'),
     problem: problem ? say(`profile.problem.${problem}`) : '',
     waiting: say('profile.waiting'),
-    // beside first aid the words stay in the button: somebody may look at the screen
-    question: urgent ? '' : shown(question),
+    // the words stay in the button where others read along, or may look at the screen after words of trouble
+    question: urgent || amongOthers ? '' : shown(question),
     audience: {
       label: say('profile.role'),
       placeholder: say('profile.role-placeholder'),

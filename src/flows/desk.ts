@@ -201,7 +201,8 @@ export function createDesk({ answering, escalation, groupChats, notify }: DeskPa
 
   /** Where others read along, what is private goes to the own chat of whoever it is for. */
   function discreet(asker: Asker, place: Place, reply: Reply): Promise<Reply> | Reply {
-    return isPrivate(reply) ? alone(asker, place, reply) : reply;
+    if (isPrivate(reply)) return alone(asker, place, reply);
+    return reply.kind === 'profile' ? { ...reply, amongOthers: place !== 'personal' } : reply;
   }
 
   function alone(asker: Asker, place: Place, reply: Reply): Promise<Reply> | Reply {

@@ -155,6 +155,14 @@ describe('In a group or channel', () => {
     expect(textsOf(await group.press({ do: 'profile', question: 'escaleer' }))).toEqual([SENT]);
   });
 
+  it('does not repeat the words of a question when it asks there who somebody is', async () => {
+    const words = 'mag ik mijn docent volgen op insta';
+    const card = cardOf(await meet().group.say(words));
+    expect(inputsOf(card)).toEqual(['audience', 'policy']);
+    expect(textOf(card)).not.toContain(words);
+    expect(button(card, said('profile.save-and-answer')).question).toBe(words);
+  });
+
   it('writes into the chat that it opened before', async () => {
     const { group, inbox } = await meetKnown();
     const before = bot.connector.created.length;

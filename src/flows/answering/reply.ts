@@ -99,6 +99,8 @@ export interface ProfileReply {
   readonly problem?: 'missing' | 'audience-not-addressed' | undefined;
   /** The waiting question sounds like trouble: first aid comes before role and school. */
   readonly urgent?: { readonly aid: Aid; readonly emergency: boolean } | undefined;
+  /** Others read along: the waiting question stays in the button. */
+  readonly amongOthers?: boolean | undefined;
 }
 
 /** Greets on installation, with three example questions as buttons. */

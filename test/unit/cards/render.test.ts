@@ -180,7 +180,7 @@ describe('the escalation card', () => {
       const reply = replies.buildEscalation('nl', { crisis, emergency: crisis });
       const { question } = reply;
       expect(dataOf(cardOf(reply)).at(-1)).toEqual({ do: 'ordinary', question });
-      expect(says(cardOf(reply), 'Deze hulp blijft hier staan.')).toBe(true);
+      expect(says(cardOf(reply), 'Heb ik je verkeerd begrepen?')).toBe(true);
       const ofAnother = dataOf(cardOf({ ...reply, question: '' })).at(-1);
       expect(ofAnother?.do).toBe(crisis ? 'consider' : 'escalate');
     }
