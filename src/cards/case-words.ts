@@ -82,7 +82,10 @@ export function wordsOf(
 export const NO_WORDS = { shown: false } as const;
 
 function paragraphsOf(text: string): { text: string }[] {
-  const lines = text.split(/\s*\n\s*/u).filter((line) => line !== '');
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
   const rest = lines.slice(PARAGRAPHS - 1).join(' ');
   return [...lines.slice(0, PARAGRAPHS - 1), ...(rest === '' ? [] : [rest])].map((line) => ({ text: line }));
 }

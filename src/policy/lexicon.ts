@@ -25,21 +25,21 @@ export function findFault(entry: string): string | undefined {
   return read === bare ? undefined : `"${entry}" never occurs: words are read as "${read}"`;
 }
 
-/** Words whose concepts are remembered; past this the memory starts anew. Questions repeat most of their words. */
+/** Words whose entries are remembered; past this the memory starts anew. Questions repeat most of their words. */
 const REMEMBERED = 20_000;
 
 export function createLexicon(concepts: Readonly<Record<string, readonly string[]>>): Lexicon {
   const entries = Object.entries(concepts).flatMap(([concept, list]) =>
     list.map((entry) => ({ concept, parts: entry.split(' ').map(toPattern) })),
   );
-  const conceptsOf = createWordReader(entries.filter(({ parts }) => parts.length === 1));
-  const phrases = entries.filter(({ parts }) => parts.length > 1);
+  const startingWith = createWordReader(entries);
   return (words) => {
     const found = new Set<string>();
-    for (const word of words) for (const concept of conceptsOf(word)) found.add(concept);
-    for (const { concept, parts } of phrases) {
-      if (!found.has(concept) && occurs(parts, words)) found.add(concept);
-    }
+    words.forEach((word, start) => {
+      for (const { concept, parts } of startingWith(word)) {
+        if (!found.has(concept) && occurs(parts, words, start)) found.add(concept);
+      }
+    });
     return found;
   };
 }
@@ -52,23 +52,35 @@ interface Entry {
   readonly parts: readonly Pattern[];
 }
 
+/** Looks for the pieces between the stars from left to right: a regular expression would try again from every letter. */
 function toPattern(entry: string): Pattern {
-  if (!entry.includes('*')) return (word) => word === entry;
-  const pattern = new RegExp(`^${entry.replaceAll('*', '.*')}$`, 'u');
-  return (word) => word !== '' && pattern.test(word);
+  const [first = '', ...rest] = entry.split('*');
+  const last = rest.pop();
+  if (last === undefined) return (word) => word === entry;
+  return (word) => {
+    if (word === '' || !word.startsWith(first)) return false;
+    let end = first.length;
+    for (const piece of rest) {
+      const found = word.indexOf(piece, end);
+      if (found < 0) return false;
+      end = found + piece.length;
+    }
+    return word.length - last.length >= end && word.endsWith(last);
+  };
 }
 
-function createWordReader(entries: readonly Entry[]): (word: string) => readonly string[] {
-  const remembered = new Map<string, readonly string[]>();
+/** Finds the entries whose first word is meant. */
+function createWordReader(entries: readonly Entry[]): (word: string) => readonly Entry[] {
+  const remembered = new Map<string, readonly Entry[]>();
   return (word) => {
     const known = remembered.get(word);
     if (known) return known;
-    const found = entries.filter(({ parts }) => parts[0]?.(word)).map(({ concept }) => concept);
+    const found = entries.filter(({ parts }) => parts[0]?.(word));
     if (remembered.size >= REMEMBERED) remembered.clear();
     remembered.set(word, found);
     return found;
   };
 }
 
-const occurs = (parts: readonly Pattern[], words: readonly string[]): boolean =>
-  words.some((_, start) => parts.every((part, offset) => part(words[start + offset] ?? '')));
+const occurs = (parts: readonly Pattern[], words: readonly string[], start: number): boolean =>
+  parts.every((part, offset) => part(words[start + offset] ?? ''));

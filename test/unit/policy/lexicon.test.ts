@@ -19,6 +19,7 @@ describe('A lexicon entry', () => {
     ['account voor * vak', 'een account voor mijn vak'],
     ['recogni*able', 'recognisable'],
     ['bus*reis', 'busschoolreis'],
+    ['a*b*b', 'abab'],
   ])('"%s" is found in "%s"', (entry, text) => {
     expect(found([entry], text)).toBe(true);
   });
@@ -28,6 +29,10 @@ describe('A lexicon entry', () => {
     ['insta*', 'opinstaan'],
     ['*groep', 'groepen'],
     ['*film*', 'fil'],
+    ['bus*sreis', 'busreis'],
+    ['a*b*b', 'ab'],
+    // a pattern that tries again from every letter never comes to an end here
+    ['*a*a*a*a*a*b', 'a'.repeat(20_000)],
     ['06 nummer', '06 mijn nummer'],
     ['06 nummer', 'nummer 06'],
     ['eigen insta*', 'eigen'],

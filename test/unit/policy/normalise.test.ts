@@ -1,4 +1,5 @@
-import { clean, squeeze, words } from '../../../src/policy/normalise.ts';
+import { clean, squeeze, tidy, words } from '../../../src/policy/normalise.ts';
+import { HOSTILE } from '../../support/hostile-texts.ts';
 
 describe('clean', () => {
   it('keeps an ordinary question as it is', () => {
@@ -90,6 +91,28 @@ describe('words', () => {
 
   it('are found in other scripts too', () => {
     expect(words('هل يمكنني مرحبا')).toHaveLength(3);
+  });
+});
+
+describe('a text of any size', () => {
+  const MOST = 30_001;
+
+  it.each(Object.entries(HOSTILE))('is cut to what is looked at: %s', (_shape, make) => {
+    const text = make(250_000);
+    expect(tidy(text).length).toBeLessThanOrEqual(MOST);
+    expect(words(text).join('').length).toBeLessThanOrEqual(MOST);
+  });
+
+  it('keeps its start and its end', () => {
+    const text = `begin ${'x '.repeat(100_000)}einde`;
+    expect(tidy(text)).toMatch(/^begin x .* x einde$/);
+    expect(words(text).at(-1)).toBe('einde');
+  });
+
+  it('keeps no more accents on a letter than can be put in order quickly', () => {
+    expect(tidy(`a${'\u0301\u0323'.repeat(10_000)}b`).length).toBeLessThan(12);
+    expect(words(`a${'\u0301\u0323'.repeat(10_000)}b`)).toEqual(['ab']);
+    expect(tidy('Việt Nam, naïef, Ελλάδα')).toBe('Việt Nam, naïef, Ελλάδα');
   });
 });
 
