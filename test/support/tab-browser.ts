@@ -16,6 +16,20 @@ export interface SeatSettings {
   readonly part?: DemoPart;
   readonly width?: number;
   readonly locale?: string;
+  /** The browser keeps nothing of the site, and lets it copy nothing. */
+  readonly isBlocked?: boolean;
+}
+
+/** Runs in a page: what a browser does that blocks all data of a site. */
+export function blockStorage(): void {
+  const refuse = {
+    get: () => {
+      throw new DOMException('blocked', 'SecurityError');
+    },
+  };
+  for (const name of ['sessionStorage', 'localStorage', 'indexedDB', 'caches'])
+    Object.defineProperty(globalThis, name, refuse);
+  Object.defineProperty(navigator, 'clipboard', refuse);
 }
 
 /** How tall the window is; less than any page, so that pages scroll. In CSS pixels. */
@@ -23,13 +37,14 @@ const HEIGHT = 900;
 
 /** Opens the tab in a window of its own, as somebody of the demo. */
 export async function openSeat(browser: Browser, url: string, settings: SeatSettings = {}): Promise<Seat> {
-  const { part, width = 1280, locale = 'nl-NL' } = settings;
+  const { part, width = 1280, locale = 'nl-NL', isBlocked = false } = settings;
   const context = await browser.newContext({
     viewport: { width, height: HEIGHT },
     locale,
     colorScheme: 'light',
   });
   if (part) await becomePart(context, part);
+  if (isBlocked) await context.addInitScript(blockStorage);
   const page = await context.newPage();
   const strayRequests: string[] = [];
   page.on('request', (request) => {

@@ -12,6 +12,7 @@ import { createSay } from '../texts.ts';
 import { connectHost } from './connect.ts';
 import type { Host, ThemeName } from './host.ts';
 import { Opening } from './opening.tsx';
+import { Rescue } from './rescue.tsx';
 import { SignIn } from './sign-in.tsx';
 
 const THEMES = { default: teamsLightTheme, dark: teamsDarkTheme, contrast: teamsHighContrastTheme };
@@ -39,7 +40,9 @@ export function Launch() {
     <RendererProvider renderer={renderer} targetDocument={document}>
       <FluentProvider theme={THEMES[theme]} applyStylesToPortals>
         {host ? (
-          <SignIn host={host} say={say} looks={{ theme, language: spoken, setTheme, setLanguage }} />
+          <Rescue say={say} onFailure={host.failed}>
+            <SignIn host={host} say={say} looks={{ theme, language: spoken, setTheme, setLanguage }} />
+          </Rescue>
         ) : (
           <Opening say={say} />
         )}

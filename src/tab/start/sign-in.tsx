@@ -7,6 +7,7 @@ import { Frame } from '../shell/frame.tsx';
 import type { Say } from '../texts.ts';
 import type { Host } from './host.ts';
 import type { Looks } from './looks.ts';
+import { recall, remember } from './memory.ts';
 import { Opening } from './opening.tsx';
 import { OutsideTeams } from './outside-teams.tsx';
 import { PersonPicker } from './person-picker.tsx';
@@ -22,10 +23,9 @@ interface Props {
 export function SignIn({ host, say, looks }: Props) {
   const client = useClient(looks, say);
   const session = useLoaded(useCallback(() => client.get<Session>('/session'), [client]));
-  const [person, setPerson] = useState(() => sessionStorage.getItem(PERSON) ?? undefined);
+  const [person, setPerson] = useState(() => recall(PERSON));
   const change = useCallback((id?: string) => {
-    if (id === undefined) sessionStorage.removeItem(PERSON);
-    else sessionStorage.setItem(PERSON, id);
+    remember(PERSON, id);
     setPerson(id);
   }, []);
 

@@ -35,6 +35,18 @@ describeInChromium('the tab outside Teams, on the demo school', () => {
     await page.getByRole('heading', { name: 'Wie ben je?' }).waitFor();
   });
 
+  it('works where the browser keeps nothing, and says when a link cannot be copied', async () => {
+    await school.report('Een ouder dreigt mij.');
+    const page = await open({ isBlocked: true });
+    await page.getByRole('button', { name: 'Bram Kuipers' }).click();
+    await page.getByRole('heading', { name: 'Meldingen' }).waitFor();
+    await page.locator('[data-case]').first().click();
+    await page.getByRole('button', { name: 'Deel link' }).click();
+    await page.getByText('Kopiëren lukt niet').waitFor();
+    await page.getByRole('button', { name: 'Wees iemand anders' }).click();
+    await page.getByRole('heading', { name: 'Wie ben je?' }).waitFor();
+  });
+
   it('shows a report to the line manager, who takes it up, and a second browser sees that', async () => {
     const id = await school.report('Een ouder scheldt mij uit.');
     const manager = await open({ part: 'manager' });

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { type RunningBot, startBot } from '../../support/app.ts';
 import { describeInChromium, launchChromium } from '../../support/chromium.ts';
 import { type FakeTenant, startFakeTenant } from '../../support/fake-tenant.ts';
-import type { InPage } from '../../support/tab-browser.ts';
+import { blockStorage, type InPage } from '../../support/tab-browser.ts';
 import { DEMO, DEMO_TENANT } from '../../support/tab-school.ts';
 import { openInTeams, type TeamsSettings } from '../../support/teams-host.ts';
 
@@ -52,6 +52,23 @@ describeInChromium('the tab in Teams', () => {
     expect(asked).toContain('authentication.getAuthToken');
     expect(asked).toContain('appInitialization.appLoaded');
     expect(asked).toContain('appInitialization.success');
+  });
+
+  it('opens where the browser lets it keep nothing and copy nothing', async () => {
+    await page.addInitScript(blockStorage);
+    const teams = await open();
+    await teams.tab.getByRole('heading', { name: 'Meldingen' }).waitFor();
+    const asked = (await teams.calls()).map(({ func }) => func);
+    expect(asked).toContain('appInitialization.appLoaded');
+    expect(asked).toContain('appInitialization.success');
+  });
+
+  it('tells Teams and the reader when a page breaks', async () => {
+    // an answer that the page cannot draw
+    await page.route('**/api/v1/me', (route) => route.fulfill({ json: {} }));
+    const teams = await open();
+    await teams.tab.getByRole('heading', { name: 'Dat lukte niet' }).waitFor();
+    expect((await teams.calls()).map(({ func }) => func)).toContain('appInitialization.failure');
   });
 
   it('asks nobody but its own server', async () => {
