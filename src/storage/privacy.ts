@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Case, CaseEvent } from '../flows/escalation/model.ts';
 import { referenceOf } from '../flows/escalation/model.ts';
+import { readableFor } from '../flows/escalation/readers.ts';
 import { partOf } from '../flows/escalation/rights.ts';
 import type { PersonRef } from '../routing/person.ts';
 import { toCase } from './case-rows.ts';
@@ -144,7 +145,7 @@ const toReported = (one: Case, events: readonly CaseEvent[]) => ({
   question: one.question ?? null,
   closing: one.closing ?? null,
   rating: one.rating ?? null,
-  events,
+  events: readableFor(events, { id: one.reporter.id, part: 'reporter' }),
 });
 
 /**

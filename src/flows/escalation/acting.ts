@@ -1,10 +1,11 @@
 import type { Directory } from '../../routing/directory.ts';
+import { toNamed } from '../../routing/person.ts';
 import type { Calendar } from '../../routing/school-time.ts';
 import type { Problem } from '../typed.ts';
 import type { Turn } from './changes.ts';
 import { type Act, createDecide, type PostedAct } from './deciding.ts';
-import type { Case } from './model.ts';
-import type { Cases } from './ports.ts';
+import { type Case, referenceOf } from './model.ts';
+import type { CaseRef, Cases } from './ports.ts';
 import type { CaseAct, CaseFormAct, CaseFormReply, CaseNoticeReply, CaseReply } from './reply.ts';
 import { actsOf, partOf } from './rights.ts';
 import { asReported, refOf, type Viewer, type Views } from './views.ts';
@@ -24,7 +25,7 @@ export function createActing({ cases, directory, views, now }: ActingParts) {
   const decide = createDecide({ directory, findArticle: views.findArticle });
   return { act, form, refresh, show };
 
-  /** The case as somebody may see it; nothing tells a case of others from one that does not exist. */
+  /** The case as somebody may see it. */
   async function find(tenant: string, id: string, person: string) {
     const one = await cases.find({ tenant, id });
     const part = one && partOf(one, person);
@@ -33,12 +34,12 @@ export function createActing({ cases, directory, views, now }: ActingParts) {
 
   async function refresh(tenant: string, id: string, viewer: Omit<Viewer, 'part'>) {
     const found = await find(tenant, id, viewer.id);
-    return found ? views.ofCase(found.one, { ...viewer, part: found.part }) : missing(viewer);
+    return found ? views.ofCase(found.one, { ...viewer, part: found.part }) : missing({ tenant, id }, viewer);
   }
 
   async function form(tenant: string, id: string, act: CaseAct, viewer: Omit<Viewer, 'part'>) {
     const found = await find(tenant, id, viewer.id);
-    if (!found) return missing(viewer);
+    if (!found) return missing({ tenant, id }, viewer);
     const me = { ...viewer, part: found.part };
     return isAllowed(found.one, me, act) && hasForm(act)
       ? views.form(found.one, act, me)
@@ -47,7 +48,7 @@ export function createActing({ cases, directory, views, now }: ActingParts) {
 
   async function show(tenant: string, id: string, viewer: Omit<Viewer, 'part'>, name: string) {
     const found = await find(tenant, id, viewer.id);
-    return found ? open(found.one, { ...viewer, part: found.part }, name) : missing(viewer);
+    return found ? open(found.one, { ...viewer, part: found.part }, name) : missing({ tenant, id }, viewer);
   }
 
   /** Does an act; a card that is out of date does nothing and shows the case as it is, with what was typed. */
@@ -58,7 +59,7 @@ export function createActing({ cases, directory, views, now }: ActingParts) {
     viewer: Omit<Viewer, 'part'>,
   ): Promise<CaseReply | CaseFormReply | CaseNoticeReply> {
     const found = await find(tenant, posted.id, viewer.id);
-    if (!found) return missing(viewer);
+    if (!found) return missing({ tenant, id: posted.id }, viewer);
     const action = withReported(found.one, posted);
     const me = { ...viewer, part: found.part };
     if (action.act === 'open') return open(found.one, me, name);
@@ -68,7 +69,9 @@ export function createActing({ cases, directory, views, now }: ActingParts) {
     if (outcome.kind === 'wrong') return wrong(found.one, me, action, outcome.problems);
     if (await cases.save(outcome.change)) return done(outcome.change.case, me, action);
     const newer = await find(tenant, action.id, viewer.id);
-    return newer ? stale(newer.one, { ...viewer, part: newer.part }, action) : missing(viewer);
+    return newer
+      ? stale(newer.one, { ...viewer, part: newer.part }, action)
+      : missing(refOf(found.one), viewer);
   }
 
   function wrong(one: Case, viewer: Viewer, action: Act, problems: readonly Problem[]) {
@@ -91,7 +94,8 @@ export function createActing({ cases, directory, views, now }: ActingParts) {
     { act: did }: Act,
   ): Promise<CaseReply | CaseNoticeReply> {
     const part = partOf(one, viewer.id);
-    if (!part) return missing(viewer);
+    if (did === 'decline') return declined(one, viewer);
+    if (!part) return missing(refOf(one), viewer);
     const takesUp = did === 'acknowledge' || did === 'accept';
     return takesUp
       ? open(one, { ...viewer, part }, (one.holder ?? { name: '' }).name, 'done')
@@ -102,6 +106,15 @@ export function createActing({ cases, directory, views, now }: ActingParts) {
     return isAllowed(one, viewer, action.act) && hasForm(action.act)
       ? views.form(one, action.act, viewer, { typed: typedIn(action), stale: true })
       : views.ofCase(one, viewer, { refused: 'stale' });
+  }
+
+  /**
+   * Nothing tells a case of others from one that does not exist. Only to whoever was brought it before does it say that it
+   * is no longer theirs.
+   */
+  async function missing(ref: CaseRef, viewer: Omit<Viewer, 'part'>): Promise<CaseNoticeReply> {
+    const card = await cases.findCard(ref, viewer.id);
+    return { kind: 'case-notice', language: viewer.language, notice: card ? 'no-longer' : 'not-found' };
   }
 
   async function turnOf(one: Case, actor: { id: string; name: string }): Promise<Turn> {
@@ -147,8 +160,10 @@ const typedIn = ({ text, date, person, outcome, article, kind, severity, rating 
   rating,
 });
 
-const missing = ({ language }: Pick<Viewer, 'language'>): CaseNoticeReply => ({
+/** What a colleague reads who does not take a case over: it is not theirs to see any more. */
+const declined = (one: Case, { language }: Pick<Viewer, 'language'>): CaseNoticeReply => ({
   kind: 'case-notice',
   language,
-  notice: 'not-found',
+  notice: 'declined',
+  about: { reference: referenceOf(one), holder: one.holder && toNamed(one.holder) },
 });

@@ -149,7 +149,8 @@ export function createEscalation(parts: EscalationParts): Escalation {
       });
       if (seen.length === 0) return notice(known, 'no-reports');
       const zone = known.school?.calendar.zone ?? 'Europe/Amsterdam';
-      return views.list(seen, { policy: known.policy, language: known.language, zone });
+      const { policy, language } = known;
+      return views.list(seen, { policy, language, zone, viewer: person.id });
     });
   }
 
