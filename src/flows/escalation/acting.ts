@@ -1,9 +1,10 @@
 import type { Directory } from '../../routing/directory.ts';
-import { toNamed } from '../../routing/person.ts';
+import { type Named, toNamed } from '../../routing/person.ts';
 import type { Calendar } from '../../routing/school-time.ts';
+import { type IsTooOften, TOO_OFTEN } from '../limits.ts';
 import type { Problem } from '../typed.ts';
 import type { Turn } from './changes.ts';
-import { type Act, createDecide, type PostedAct } from './deciding.ts';
+import { type Act, createDecide, type Outcome, type PostedAct } from './deciding.ts';
 import { type Case, referenceOf } from './model.ts';
 import type { CaseRef, Cases } from './ports.ts';
 import type { CaseAct, CaseFormAct, CaseFormReply, CaseNoticeReply, CaseReply } from './reply.ts';
@@ -15,13 +16,14 @@ export interface ActingParts {
   readonly directory: Directory;
   readonly views: Views;
   readonly now: () => Date;
+  readonly isTooOften: IsTooOften;
 }
 
 /** The calendar of a school that the directory no longer knows: always closed, so that clock time counts. */
 const CLOSED: Calendar = { zone: 'Europe/Amsterdam', hours: {}, closed: [] };
 
 /** What reporters and leaders do with a case. Who may do what is read from the store at each press. */
-export function createActing({ cases, directory, views, now }: ActingParts) {
+export function createActing({ cases, directory, views, now, isTooOften }: ActingParts) {
   const decide = createDecide({ directory, findArticle: views.findArticle });
   return { act, form, refresh, show };
 
@@ -65,7 +67,7 @@ export function createActing({ cases, directory, views, now }: ActingParts) {
     if (action.act === 'open') return open(found.one, me, name);
     if (action.version !== found.one.version) return stale(found.one, me, action);
     if (!isAllowed(found.one, me, action.act)) return views.ofCase(found.one, me, { refused: 'not-now' });
-    const outcome = await decide(await turnOf(found.one, { id: viewer.id, name }), action);
+    const outcome = await decideOn(found.one, { id: viewer.id, name }, action);
     if (outcome.kind === 'wrong') return wrong(found.one, me, action, outcome.problems);
     if (await cases.save(outcome.change)) return done(outcome.change.case, me, action);
     const newer = await find(tenant, action.id, viewer.id);
@@ -78,6 +80,14 @@ export function createActing({ cases, directory, views, now }: ActingParts) {
     return hasForm(action.act)
       ? views.form(one, action.act, viewer, { typed: typedIn(action), problems })
       : views.ofCase(one, viewer, { refused: 'not-now' });
+  }
+
+  /** What becomes of the case. About what may be an emergency nobody can send too many messages. */
+  async function decideOn(one: Case, actor: Named, action: Act): Promise<Outcome> {
+    const { tenant, severity } = one;
+    const isMany = MESSAGES.includes(action.act) && (await isTooOften({ tenant, id: actor.id }, 'request'));
+    if (isMany && severity !== '3') return { kind: 'wrong', problems: [TOO_OFTEN] };
+    return decide(await turnOf(one, actor), action);
   }
 
   /** Shows the words of a case, and keeps that they were read. */
@@ -117,7 +127,7 @@ export function createActing({ cases, directory, views, now }: ActingParts) {
     return { kind: 'case-notice', language: viewer.language, notice: card ? 'no-longer' : 'not-found' };
   }
 
-  async function turnOf(one: Case, actor: { id: string; name: string }): Promise<Turn> {
+  async function turnOf(one: Case, actor: Named): Promise<Turn> {
     const school = await directory.findSchool(one.school);
     return { case: one, actor, now: now(), calendar: school?.calendar ?? CLOSED };
   }
@@ -133,6 +143,9 @@ function withReported(one: Case, posted: PostedAct): Act {
 }
 
 const isAllowed = (one: Case, { part }: Viewer, act: CaseAct): boolean => actsOf(one, part).includes(act);
+
+/** Acts that send somebody a message of one's own. */
+const MESSAGES: readonly CaseAct[] = ['ask', 'hand-over', 'answer', 'add', 'reopen'];
 
 const FORMS: readonly CaseAct[] = [
   'ask',
