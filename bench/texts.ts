@@ -3,6 +3,8 @@ import { readForm } from '../src/policy/form.ts';
 import { squeeze, tidy, words } from '../src/policy/normalise.ts';
 import { openEngine } from '../src/policy/open.ts';
 import { createSlotReader } from '../src/policy/slots.ts';
+import { readMarkup } from '../src/teams/markup.ts';
+import { readText } from '../src/teams/text.ts';
 import { HOSTILE } from '../test/support/hostile-texts.ts';
 import { median, toTable } from './table.ts';
 
@@ -17,6 +19,9 @@ const [policy] = library.policies.values();
 if (!policy) throw new Error('there are no policies');
 
 const STEPS: Readonly<Record<string, (text: string) => unknown>> = {
+  'read a message': (text) =>
+    readText({ type: 'message', text, recipient: { id: '28:bot', name: 'Mag dat?' } }),
+  'read HTML': (html) => readMarkup(html, () => ''),
   tidy,
   words: (text) => words(text).map(squeeze),
   'form, slots': (text) => [readForm(tidy(text)), readSlots(tidy(text))],
