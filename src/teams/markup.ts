@@ -14,7 +14,7 @@ export interface Markup {
 export type Naming = (name: string) => string;
 
 /** Longer HTML is cut before it is read, in characters; a message of Teams has at most 28 KB. */
-const MOST = 100_000;
+const MOST = 40_000;
 
 /** Elements that begin on a line of their own. */
 const BLOCKS = new Set(

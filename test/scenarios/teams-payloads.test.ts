@@ -16,7 +16,9 @@ import { buildDirectory, type Part, PEOPLE, TENANT } from '../support/school.ts'
 
 let school: SchoolAtWork;
 beforeAll(async () => {
-  school = await openSchool({ directory: buildDirectory({}, { policy: 'de-langstraat' }) });
+  // the mentor has no chat with the bot yet
+  const present = (Object.keys(PEOPLE) as Part[]).filter((part) => part !== 'stranger' && part !== 'mentor');
+  school = await openSchool({ directory: buildDirectory({}, { policy: 'de-langstraat' }), present });
 });
 afterEach(async () => {
   school.bot.connector.rules.length = 0;
@@ -63,7 +65,10 @@ describe('The own chat of somebody', () => {
   });
 
   it('is opened for somebody who was only seen in the message extension', async () => {
-    await elsewhere('safety', PEER_CHAT).invoke('composeExtension/query', SEARCH);
+    await elsewhere('mentor', PEER_CHAT).invoke('composeExtension/query', SEARCH);
+    await report(await school.chat('student'));
+    await school.bot.sweep();
+    expect(newsOf(saidIn(`a:${PEOPLE.mentor}`))).toHaveLength(1);
     expect(saidIn(PEER_CHAT)).toEqual([]);
   });
 
