@@ -24,16 +24,16 @@ interface Wanted {
 }
 
 /** The situations of an utterance: one for each policy that addresses the writer. */
-export function createSituations({ library, lexicon }: Content): (said: Utterance) => Situation[] {
-  const readSlots = createSlotReader(library.slots.values());
-  const screen = createScreen(lexicon);
+export function createSituations({ library }: Content): (said: Utterance) => Situation[] {
+  const readSlots = createSlotReader(library);
+  const screen = createScreen(library.trouble);
   return ({ text, topic, audience }) => {
     const slots = readSlots(text);
-    const alarm = screen(text);
+    const signal = screen(text);
     return [...library.policies.values()]
       .filter(({ audiences }) => audiences.includes(audience))
       .map((policy) => {
-        const evidence = { policy, audience, slots, crisis: alarm === 'crisis', alarm: alarm !== undefined };
+        const evidence = { policy, audience, slots, signal };
         return { evidence, wanted: want(library, policy, topic, evidence) };
       });
   };

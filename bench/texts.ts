@@ -14,7 +14,7 @@ import { median, toTable } from './table.ts';
  */
 
 const { engine, library } = openEngine('policies');
-const readSlots = createSlotReader(library.slots.values());
+const readSlots = createSlotReader(library);
 const [policy] = library.policies.values();
 if (!policy) throw new Error('there are no policies');
 

@@ -15,7 +15,6 @@ import { createFindSchool } from './flows/find-school.ts';
 import { createGroupChats } from './flows/group-chat/group-chat.ts';
 import type { TeamsGroups } from './flows/group-chat/ports.ts';
 import { createKnownProfiles } from './flows/known-profiles.ts';
-import { createLimits, type Limited } from './flows/limits.ts';
 import type { Reply } from './flows/reply.ts';
 import type { Session } from './http/contract.ts';
 import { createDemoSignIn } from './http/demo.ts';
@@ -63,8 +62,6 @@ export interface Surroundings {
   readonly tabFolder?: string | undefined;
   /** How long the body of a request may take to arrive, in milliseconds. */
   readonly bodyTime?: number | undefined;
-  /** How often one person may do a thing in an hour. */
-  readonly most?: Readonly<Record<Limited, number>> | undefined;
   /** Whether jobs are taken; without, only `sweep` does what is due. */
   readonly takesJobs?: boolean;
   /** Ends the process: it can do nothing more, and says why. */
@@ -123,8 +120,7 @@ export async function startApp(config: Config, surroundings: Surroundings): Prom
   const deliver = async (person: PersonRef) => {
     await outbox.deliver(person).catch(reportFailure);
   };
-  const { most } = surroundings;
-  const flows = createFlows({ engine, library, directory, stores, now, teams, canAct, deliver, most });
+  const flows = createFlows({ engine, library, directory, stores, now, teams, canAct, deliver });
   const { escalation, groupChats } = flows;
   const texts = createTexts();
   const render = createCardRenderer(texts);
@@ -172,8 +168,6 @@ export async function startApp(config: Config, surroundings: Surroundings): Prom
     api: createOverview({
       session: async () => describeSession(signIn.mode, known),
       identify: createViewers({ ...flows.shared, texts }),
-      isTooOften: flows.shared.isTooOften,
-      texts,
       findLanguage: async (person) => (await stores.profiles.find(person))?.language,
       appId: config.bot?.MicrosoftAppId,
       caseLists: stores.caseLists,
@@ -227,13 +221,11 @@ interface FlowParts {
   /** Whether the school lets the bot act in Teams. */
   readonly canAct: boolean;
   readonly deliver: (person: PersonRef) => Promise<void>;
-  readonly most: Surroundings['most'];
 }
 
 type Flows = ReturnType<typeof createFlows>;
 
-function createFlows(parts: FlowParts) {
-  const { engine, library, directory, stores, now, teams, canAct, deliver, most } = parts;
+function createFlows({ engine, library, directory, stores, now, teams, canAct, deliver }: FlowParts) {
   const { addresses, cases, drafts, contexts, feedback, groups } = stores;
   const profiles = createKnownProfiles(stores.profiles, directory);
   const shared = {
@@ -243,7 +235,6 @@ function createFlows(parts: FlowParts) {
     findName: addresses.findName,
     findChannelId: async (person: PersonRef) => (await addresses.find(person))?.channelId,
     newId: randomUUID,
-    isTooOften: createLimits(stores.usage, most),
     now,
   };
   return {

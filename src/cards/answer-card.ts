@@ -55,19 +55,26 @@ function ratingButtons(say: Say, { topic, slots, question }: AnswerReply): Butto
 export function silentData(say: Say, reply: SilentReply) {
   const { language, policy, contact } = reply;
   const school = schoolOf(policy, language);
-  const topic = reply.topic && policyText(reply.topic.title[language], LIMITS.name);
   return {
     summary: say('silent.summary', { school }),
     band: { ...verdictBand(say, 'unknown', ''), word: say('silent.title') },
     ...askedBy(say, reply),
-    silent: topic ? say('silent.about', { school, topic }) : say('silent.about-question', { school }),
-    guess: say('silent.guess', { who: policyText(contact.who[language], LIMITS.line) }),
+    silent: silentAbout(say, reply, school),
+    guess: say(reply.medical ? 'silent.medical-keep' : 'silent.guess', {
+      who: policyText(contact.who[language], LIMITS.line),
+    }),
     sources: sourcesOf(say, policy, language, contact.articles),
     ...guideOffer(say, reply, reply.topic),
     relatedTitle: say('silent.related'),
     related: reply.related.map((one) => relatedButton(reply, one, {})),
     report: reportForm(say, reply, '', {}),
   };
+}
+
+function silentAbout(say: Say, { topic, medical, language }: SilentReply, school: string): string {
+  if (medical) return say('silent.medical', { school });
+  if (!topic) return say('silent.about-question', { school });
+  return say('silent.about', { school, topic: policyText(topic.title[language], LIMITS.name) });
 }
 
 /** Data of `cards/group-chat.json`: what the policy asks of a group that somebody wants to make. */

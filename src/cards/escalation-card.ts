@@ -39,14 +39,12 @@ const isSafe = ({ help, policy }: EscalationReply, article: string): boolean =>
 /** Whom the school names and what its rules ask, as far as that cannot harm in this kind of trouble. */
 function schoolPart(say: Say, { aid, firstAid, language }: EscalationReply) {
   if (aid.school === 'none') return { who: '', steps: [], cited: [] };
-  const hasSteps = aid.school === 'steps';
-  const steps = hasSteps ? firstAid.steps : [];
+  const steps = aid.school === 'steps' ? firstAid.steps : [];
   const cited = steps.flatMap(({ article }) => article ?? []);
   return {
     who: say('escalation.contact', { who: policyText(firstAid.who[language], LIMITS.line) }),
     steps: stepsOf(say, { steps }, language),
-    // rules on what is punished have no place beside first aid for whoever thinks of suicide
-    cited: hasSteps ? [...firstAid.articles, ...cited] : [],
+    cited: [...firstAid.articles, ...cited],
   };
 }
 

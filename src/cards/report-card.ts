@@ -27,7 +27,6 @@ export function reportFormData(say: Say, reply: ReportFormReply) {
   const input = (field: Typed, placeholder: string, multiline = false): TextInput => ({
     id: field,
     label: say(`report-form.${field}`),
-    readers: say('readers.later'),
     placeholder,
     missing: say('problem.missing', { field: say(`problem.field.${field}`) }),
     multiline,

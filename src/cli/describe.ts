@@ -49,7 +49,8 @@ export function describeReasons(
     ]);
   return [
     `language  ${answer.language}`,
-    `crisis    ${answer.crisis ? 'yes: words that always go to the escalation' : 'no'}`,
+    `screen    ${describeSignal(library, answer)}`,
+    `told      ${answer.told.toFixed(3)} likely to tell of trouble`,
     'topics',
     ...topics,
     `coverage  ${answer.coverage.toFixed(2)} of the words are known`,
@@ -57,6 +58,12 @@ export function describeReasons(
     `ruling    ${chosen ? `${chosen.topic} ${JSON.stringify(chosen.ruling.when)} → ${chosen.ruling.verdict}, open: ${chosen.open ?? 'nothing'}` : 'none'}`,
     `limits    ${JSON.stringify(THRESHOLDS)}`,
   ].join('\n');
+}
+
+function describeSignal({ trouble }: Library, { signal }: Answer): string {
+  if (!signal) return 'nothing';
+  const { why } = trouble.signals.find(({ id }) => id === signal.id) ?? {};
+  return `${signal.id}, ${signal.level}, help ${signal.help}: "${signal.phrase}". ${why}`;
 }
 
 const describeFeatures = (engine: Engine, question: Question, topic: string): string =>

@@ -66,6 +66,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'my groups': 'groups',
 };
 
+/** What is asked in other words than those of a command; the rest is for the flow of questions. */
+const REQUESTED: Readonly<Partial<Record<string, Command>>> = { report: 'escalate', reports: 'cases' };
+
 export interface DeskParts {
   readonly answering: Answering;
   readonly escalation: Escalation;
@@ -95,11 +98,11 @@ export function createDesk({ answering, escalation, groupChats, notify }: DeskPa
   };
 
   async function say(asker: Asker, place: Place, text: string): Promise<Reply> {
-    const command = findCommand(text);
+    const command = commandOf(text);
     const own = place === 'personal';
     switch (command) {
       case undefined:
-        return answering.say(asker, text);
+        return forPlace(place, await answering.say(asker, text));
       case 'group-chat':
         return orIntroduce(asker, text, await startGroup(asker, place));
       case 'groups':
@@ -111,6 +114,10 @@ export function createDesk({ answering, escalation, groupChats, notify }: DeskPa
       default:
         return command satisfies never;
     }
+  }
+
+  function commandOf(text: string): Command | undefined {
+    return findCommand(text) ?? REQUESTED[answering.requestOf(text) ?? ''];
   }
 
   /** In a group others would read along: the guide goes on in the chat of whoever asked. */
@@ -186,7 +193,7 @@ export function createDesk({ answering, escalation, groupChats, notify }: DeskPa
     const action = parseAction(value);
     if (!action) return { reply: { kind: 'notice', language: 'nl', notice: 'expired' }, replace: false };
     if (action.do === 'say') return { reply: await say(asker, place, action.text), replace: false };
-    const command = action.do === 'profile' ? findCommand(action.question) : undefined;
+    const command = action.do === 'profile' ? commandOf(action.question) : undefined;
     if (action.do !== 'profile' || !command) return answering.press(asker, action);
     const pressed = await answering.press(asker, { ...action, question: '' });
     return pressed.reply.kind === 'profile'
@@ -216,6 +223,12 @@ export function createDesk({ answering, escalation, groupChats, notify }: DeskPa
     return reply.notice === 'parent' ? answering.firstAid(asker) : reply;
   }
 }
+
+/** Among others nobody is told that no one reads along. */
+const forPlace = (place: Place, reply: Reply): Reply =>
+  place !== 'personal' && reply.kind === 'notice' && reply.notice === 'readers'
+    ? { ...reply, notice: 'readers-shared' }
+    : reply;
 
 const placeOf = ({ conversation }: Asker, activity: string): CardPlace => ({ conversation, activity });
 

@@ -68,7 +68,6 @@ export interface Problem {
     | 'not-a-number'
     | 'too-many'
     | 'self'
-    | 'too-often'
     | 'not-staff';
   readonly length?: number | undefined;
   readonly limit?: number | undefined;

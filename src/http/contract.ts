@@ -30,7 +30,6 @@ export interface Failure {
     | 'not-found'
     | 'bad-request'
     | 'too-large'
-    | 'too-often'
     | 'failed';
   readonly message: string;
   readonly reference?: string;

@@ -1,38 +1,89 @@
 import { distance } from 'fastest-levenshtein';
-import type { Lexicon } from './lexicon.ts';
-import { squeeze, words } from './normalise.ts';
+import type { HelpKind, Level, Slip, Trouble, TroubleSignal } from './model.ts';
+import { squeeze, tidy, words } from './normalise.ts';
+import { createPhrases, type Phrase, type Sentence, toSentence } from './phrases.ts';
 
-/**
- * What must never get a mere answer. `crisis`: self-harm, suicide, abuse; nothing outweighs it. `alarm`: threats of
- * violence and blackmail with pictures; the asker can say that it was an ordinary question.
- */
-export type Alarm = 'crisis' | 'alarm';
+/** Something in a text that tells of trouble. */
+export interface Signal {
+  readonly id: string;
+  readonly level: Level;
+  readonly help: HelpKind;
+  /** The phrase that was said, as it stands in `trouble.yaml`. */
+  readonly phrase: string;
+}
 
-/** Long words of a crisis: they are found with a slip of the pen too. */
-const LONG_WORDS = [
-  'zelfmoord',
-  'zelfmoorden',
-  'zelfdoding',
-  'zelfbeschadiging',
-  'suicide',
-  'suicidaal',
-  'suicidal',
-  'verkracht',
-];
-/** So many letters may be wrong in a long word of a crisis. Range 1 to 2. */
-const SLIPS = 2;
-/** A word must be this long for that, in letters: `suicde` yes, `zelf` no. */
+/** Finds what weighs most of all that a text says. `quoted`: the text is a message that somebody wants to know about. */
+export type Screen = (text: string, quoted?: boolean) => Signal | undefined;
+
+/** Of several signals the one that stands first here counts. */
+const WEIGHT: readonly Level[] = ['crisis', 'alarm', 'trouble', 'abuse'];
+
+interface Pattern extends Pick<TroubleSignal, 'id' | 'level' | 'help' | 'by'> {
+  readonly says: readonly { readonly text: string; readonly isSaid: Phrase }[];
+  readonly unless: readonly Phrase[];
+}
+
+/** Makes the screen that stands above whatever was learnt: data in `trouble.yaml`, each signal with its reason. */
+export function createScreen({ groups, signals, slips }: Trouble): Screen {
+  const toPhrase = createPhrases(groups);
+  const patterns = signals.map(
+    ({ says, unless, ...signal }): Pattern => ({
+      ...signal,
+      says: says.map((text) => ({ text, isSaid: toPhrase(text) })),
+      unless: unless.map(toPhrase),
+    }),
+  );
+  const atHome = toPhrase('@home');
+  const ofSchool = toPhrase('@staff');
+
+  return (text, quoted = false) => {
+    const found = sentencesOf(text)
+      .map((tokens) => toSentence(withoutSlips(tokens, slips)))
+      .flatMap((sentence) => patterns.flatMap((pattern) => read(pattern, sentence) ?? []))
+      .filter(({ level }) => quoted || level !== 'abuse');
+    return WEIGHT.map((level) => found.find((one) => one.level === level)).find((one) => one !== undefined);
+  };
+
+  function read({ id, level, help, by, says, unless }: Pattern, sentence: Sentence): Signal | undefined {
+    const said = says.find(({ isSaid }) => isSaid(sentence));
+    if (!said || unless.some((isSaid) => isSaid(sentence))) return undefined;
+    return { id, level, help: by ? helpBy(sentence, help) : help, phrase: said.text };
+  }
+
+  /** What is done at home or by somebody of school needs the first aid for that. */
+  function helpBy(sentence: Sentence, help: HelpKind): HelpKind {
+    if (atHome(sentence)) return 'abuse-at-home';
+    return ofSchool(sentence) ? 'approach-by-staff' : help;
+  }
+}
+
+/** A longer sentence is read in stretches that overlap, in words: so the time for a text grows with its length and no more. */
+const STRETCH = 60;
+const OVERLAP = 20;
+
+/** The sentences of a text as words; somebody who writes no full stops wrote one. */
+export const sentencesOf = (text: string): string[][] =>
+  tidy(text)
+    .split(/[.?!;]+(?=\s|$)|\n+/u)
+    .map((sentence) => words(sentence).map(squeeze))
+    .flatMap(toStretches)
+    .filter((tokens) => tokens.length > 0);
+
+function toStretches(tokens: string[]): string[][] {
+  const step = STRETCH - OVERLAP;
+  const count = Math.max(1, Math.ceil((tokens.length - OVERLAP) / step));
+  return Array.from({ length: count }, (_, at) => tokens.slice(at * step, at * step + STRETCH));
+}
+
+/** Spells words of a crisis as they should be, where the writer slipped. */
+const withoutSlips = (tokens: readonly string[], slips: readonly Slip[]): string[] =>
+  tokens.map((token) => slips.find((slip) => isSlipOf(token, slip))?.word ?? token);
+
+/** A word must be this long to be a slip, in letters: `suicde` yes, `zelf` no. */
 const LONG = 6;
 
-const isNear = (token: string): boolean =>
-  token.length >= LONG && LONG_WORDS.some((word) => word[0] === token[0] && distance(word, token) <= SLIPS);
-
-/** Makes the screen beside the classifier: a miss is worse than any false alarm. */
-export function createScreen(lexicon: Lexicon): (text: string) => Alarm | undefined {
-  return (text) => {
-    const tokens = words(text).map(squeeze);
-    const concepts = lexicon(tokens);
-    if (concepts.has('crisis') || tokens.some(isNear)) return 'crisis';
-    return concepts.has('alarm') ? 'alarm' : undefined;
-  };
+function isSlipOf(token: string, { word, slips, near }: Slip): boolean {
+  if (token.length < LONG || token[0] !== word[0] || token === word) return false;
+  const away = distance(word, token);
+  return away <= slips && !near.some((ordinary) => distance(ordinary, token) <= away);
 }

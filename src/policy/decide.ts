@@ -1,5 +1,7 @@
 import type { Scored } from './classifier.ts';
-import type { Audience, HelpKind, Intent, Library, Policy, Ruling, Slots, Topic, Verdict } from './model.ts';
+import type { Signal } from './crisis.ts';
+import { type Distress, findDistress, findFact } from './distress.ts';
+import type { Audience, Library, Policy, Ruling, Slots, Topic, Verdict } from './model.ts';
 import { findRuling } from './rulings.ts';
 
 /** One way to read a question: a topic, and what the policy says about it. */
@@ -14,13 +16,8 @@ export interface Reading {
 }
 
 /** Somebody is in trouble, or fears for somebody: first aid and a report, never a verdict. */
-export interface EscalationOutcome {
+export interface EscalationOutcome extends Distress {
   readonly kind: 'escalation';
-  /** Somebody may be in danger: the emergency numbers come first. */
-  readonly emergency: boolean;
-  /** Words of a crisis were read: the first aid stays, whatever else was meant. */
-  readonly crisis: boolean;
-  readonly help: HelpKind;
   /** What the policy says about it; shown as a fact below the first aid, without a verdict. */
   readonly rule?: Reading | undefined;
 }
@@ -40,6 +37,8 @@ export type Outcome =
  * Where the engine stops being sure. All are probabilities; `docs/engine.md` tells how they were set.
  * - `escalation`: summed over the topics of that intent. Low on purpose: a report that is missed is worse than a
  *   question that gets first aid.
+ * - `told`: of what was learnt to tell trouble from questions. Lower still, for the same reason; `toldAsking` where the
+ *   text asks whether, who or how, as questions about the rules do.
  * - `silence`: how many times likelier silence must be than the best ruling, to say that the rules are silent.
  * - `coverage`: with fewer known words the text says nothing to the engine, and the rules are silent.
  * - `smalltalk`: below this a text is a question, however friendly.
@@ -47,7 +46,9 @@ export type Outcome =
  * - `margin`: and only when the next reading is this close, as a share of the best.
  */
 export const THRESHOLDS = {
-  escalation: 0.35,
+  escalation: 0.5,
+  told: 0.2,
+  toldAsking: 0.35,
   silence: 1,
   coverage: 0.3,
   smalltalk: 0.5,
@@ -55,39 +56,59 @@ export const THRESHOLDS = {
   margin: 0.5,
 };
 
+/** Of a message of somebody else: that must be surer, since most of them tell of nothing. */
+const QUOTED = { escalation: 0.7, told: 0.7, toldAsking: 0.7 };
+
 export interface Evidence {
   readonly policy: Policy;
   readonly audience: Audience;
   readonly topics: readonly Scored[];
   readonly slots: Slots;
-  readonly crisis: boolean;
-  /** Phrases of a threat or of blackmail were read. */
-  readonly alarm?: boolean | undefined;
+  /** What the screen read in the text: a floor under what the topics say. */
+  readonly signal?: Signal | undefined;
+  /** How likely the text tells of trouble, whichever, 0 to 1. */
+  readonly told?: number | undefined;
   /** The share of the words that the engine knows, 0 to 1. */
   readonly coverage: number;
   /** The asker said that this is no report of something that goes wrong now. */
   readonly ordinary?: boolean | undefined;
   /** The asker saw the first aid for a crisis and said that it was misread. */
   readonly misread?: boolean | undefined;
+  /** The text is a message that the asker wants to know about: what it tells need not happen to them. */
+  readonly quoted?: boolean | undefined;
 }
 
 /** How many further readings are offered. */
 const OTHERS = 3;
 
 export function decide(library: Library, evidence: Evidence): Outcome {
-  const { crisis, alarm = false, ordinary, topics } = evidence;
-  const alarming = alarm || sumIntent(library.topics, topics, 'escalation') >= THRESHOLDS.escalation;
-  if ((crisis && !evidence.misread) || (alarming && !ordinary)) {
-    const emergency = crisis || alarm || isEmergency(library.topics, topics);
-    return { kind: 'escalation', emergency, crisis, help: helpFor(library.topics, topics) };
+  const { ordinary, topics, policy, audience, slots } = evidence;
+  const distress = findDistress(library.topics, evidence, limitsFor(evidence));
+  if (distress && (distress.crisis ? !evidence.misread : !ordinary)) {
+    const rule = findFact(library, policy, audience, slots, distress.help);
+    return { kind: 'escalation', ...distress, rule };
   }
+  if (isMedical(slots)) return { kind: 'silent', topic: findDevice(library, topics), others: [] };
   if (evidence.coverage < THRESHOLDS.coverage) return { kind: 'silent', others: [] };
-  const best = evidence.topics[0];
+  const best = topics[0];
   const topic = best && library.topics.get(best.label);
   if (topic?.intent === 'group-chat') return { kind: 'group-chat' };
   if (topic?.intent === 'smalltalk' && !ordinary && best && best.score >= THRESHOLDS.smalltalk)
     return { kind: 'smalltalk', topic: topic.id };
   return decideAnswer(library.topics, evidence);
+}
+
+/** No rule of any school speaks of a medical need: whatever is asked, a rule on phones or watches does not cover it. */
+export const isMedical = ({ medical }: Slots): boolean => medical === 'yes';
+
+/** The likeliest topic on a device, for what the card says. */
+const findDevice = ({ topics }: Library, ranked: readonly Scored[]): string | undefined =>
+  ranked.find(({ label }) => topics.get(label)?.slots.includes('medical'))?.label;
+
+function limitsFor({ slots, quoted }: Evidence) {
+  const { escalation, told, toldAsking } = quoted ? QUOTED : THRESHOLDS;
+  const isAsking = slots.form !== undefined && slots.form !== 'other';
+  return { escalation, told: isAsking ? toldAsking : told };
 }
 
 function decideAnswer(topics: ReadonlyMap<string, Topic>, evidence: Evidence): Outcome {
@@ -136,22 +157,3 @@ const bestSilent = (
     const intent = topics.get(label)?.intent;
     return intent === 'unknown' || (intent === 'answer' && !findRuling(policy, label, audience, slots));
   });
-
-const sumIntent = (topics: ReadonlyMap<string, Topic>, ranked: readonly Scored[], intent: Intent): number =>
-  ranked.reduce((sum, { label, score }) => (topics.get(label)?.intent === intent ? sum + score : sum), 0);
-
-/** The first aid for the likeliest kind of trouble. */
-const helpFor = (topics: ReadonlyMap<string, Topic>, ranked: readonly Scored[]): HelpKind =>
-  likeliestTrouble(topics, ranked)?.help ?? 'other';
-
-/** True when the likeliest kind of trouble is one in which somebody may be in danger. */
-const isEmergency = (topics: ReadonlyMap<string, Topic>, ranked: readonly Scored[]): boolean =>
-  likeliestTrouble(topics, ranked)?.emergency ?? false;
-
-const likeliestTrouble = (
-  topics: ReadonlyMap<string, Topic>,
-  ranked: readonly Scored[],
-): Topic | undefined => {
-  const found = ranked.find(({ label }) => topics.get(label)?.intent === 'escalation');
-  return topics.get(found?.label ?? '');
-};

@@ -1,13 +1,14 @@
-import type { Brain } from './brain.ts';
+import { type Brain, TROUBLE } from './brain.ts';
 import { createCoverage, createExplainer, createRanker, type Scored } from './classifier.ts';
-import { createScreen } from './crisis.ts';
-import { decide, type Outcome } from './decide.ts';
+import { createScreen, type Signal } from './crisis.ts';
+import { decide, type Outcome, THRESHOLDS } from './decide.ts';
 import { topicFeatures } from './features.ts';
 import { type FollowUp, leanOn, type Previous, readFollowUp } from './follow-up.ts';
 import { createLanguageDetector } from './language.ts';
 import type { Lexicon } from './lexicon.ts';
-import type { Audience, Language, Library, Policy, Slots } from './model.ts';
+import type { Audience, Language, Library, Policy, Request, Slots } from './model.ts';
 import { clean, excerpt, tidy } from './normalise.ts';
+import { createRequestReader } from './requests.ts';
 import { createSlotReader } from './slots.ts';
 
 /** A question as it was asked: what was typed, by whom, under which policy. */
@@ -25,6 +26,8 @@ export interface Question {
   readonly ordinary?: boolean | undefined;
   /** The asker saw the first aid for a crisis and said that it was misread. */
   readonly misread?: boolean | undefined;
+  /** The text is a message, of somebody else or a draft, that the asker wants to know about. */
+  readonly quoted?: boolean | undefined;
 }
 
 /** What the engine made of a question. */
@@ -33,7 +36,10 @@ export interface Answer {
   /** All topics, likeliest first. */
   readonly topics: readonly Scored[];
   readonly slots: Slots;
-  readonly crisis: boolean;
+  /** What the screen read: trouble that is never a mere question. */
+  readonly signal: Signal | undefined;
+  /** How likely the text tells of trouble, whichever, 0 to 1. */
+  readonly told: number;
   /** The share of the words that the engine knows, 0 to 1. */
   readonly coverage: number;
   /** Set when the question leans on the previous answer. */
@@ -50,6 +56,8 @@ export interface Engine {
   isCrisis(text: string): boolean;
   /** Whether a word is one that people used when they asked, or that names an app or a thing. */
   knows(word: string): boolean;
+  /** What is asked of the bot itself; nothing where the text tells of trouble, for that comes first. */
+  requestOf(text: string): Request | undefined;
   /** The features that carried a topic for a question, most telling first; for the keeper of a policy. */
   explain(question: Question, topic: string): Scored[];
 }
@@ -57,19 +65,29 @@ export interface Engine {
 /** Dutch first: it is the language of the rules. */
 const DEFAULT_LANGUAGE: Language = 'nl';
 
+/** From this on a request tells of trouble, 0 to 1. Range 0.3 to 0.8: lower, and "I want to report something" does. */
+const TOLD = 0.5;
+
 export function createEngine(library: Library, lexicon: Lexicon, brain: Brain): Engine {
   const rank = createRanker(brain.topics);
   const explain = createExplainer(brain.topics);
   const cover = createCoverage(brain.topics);
   const detect = createLanguageDetector(brain.language);
   const languageOf = (cleaned: string) => detect(cleaned, DEFAULT_LANGUAGE);
-  const readSlots = createSlotReader(library.slots.values());
-  const screen = createScreen(lexicon);
+  const readSlots = createSlotReader(library);
+  const screen = createScreen(library.trouble);
+  const readRequest = createRequestReader(library.requests);
+  const distress = createRanker(brain.distress);
 
   const featuresOf = ({ text, audience }: Question) => {
     const cleaned = clean(text);
     return topicFeatures(cleaned, languageOf(cleaned), audience, lexicon);
   };
+
+  /** Trouble comes before what is asked of the bot; a request itself sounds a little like it. */
+  const isTold = (cleaned: string): boolean =>
+    screen(cleaned) !== undefined ||
+    scoreOf(distress(topicFeatures(cleaned, languageOf(cleaned), 'student', lexicon)), TROUBLE) >= TOLD;
 
   return {
     answer(question) {
@@ -86,21 +104,28 @@ export function createEngine(library: Library, lexicon: Lexicon, brain: Brain): 
         : ranked;
       const read = followUp === 'why' ? {} : readSlots(cleaned);
       const slots = { ...(followUp && previous.slots), ...read, ...question.known };
-      const alarm = screen(whole);
-      const crisis = alarm === 'crisis';
-      const outcome = decide(library, {
-        ...question,
+      const signal = screen(whole, question.quoted);
+      const isKnown = !followUp && coverage >= THRESHOLDS.coverage;
+      const told = isKnown ? scoreOf(distress(features), TROUBLE) : 0;
+      const outcome = decide(library, { ...question, topics, slots, signal, told, coverage });
+      return {
+        language: question.language ?? spoken,
         topics,
         slots,
-        crisis,
-        alarm: alarm !== undefined,
+        signal,
+        told,
         coverage,
-      });
-      return { language: question.language ?? spoken, topics, slots, crisis, coverage, followUp, outcome };
+        followUp,
+        outcome,
+      };
     },
     languageOf: (text) => languageOf(clean(text)),
-    isCrisis: (text) => screen(tidy(text)) === 'crisis',
     knows: (word) => cover(topicFeatures(word, DEFAULT_LANGUAGE, 'staff', lexicon)) === 1,
+    isCrisis: (text) => screen(tidy(text))?.level === 'crisis',
+    requestOf: (text) => (isTold(clean(text)) ? undefined : readRequest(text)),
     explain: (question, topic) => explain(featuresOf(question), topic),
   };
 }
+
+const scoreOf = (ranked: readonly Scored[], label: string): number =>
+  ranked.find((one) => one.label === label)?.score ?? 0;

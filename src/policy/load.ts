@@ -3,9 +3,10 @@ import { Fault } from '../errors.ts';
 import { checkCoverage, checkPolicy, checkSlots, checkSpoken, checkTopics, checkVoice } from './check.ts';
 import type { PolicySources, TopicsSource } from './content.ts';
 import { readHelp } from './load-help.ts';
-import type { Help, Library, Policy, Slot, Theme, Topic, Voice } from './model.ts';
+import type { Groups, Help, Library, Policy, Slot, Theme, Topic, Voice } from './model.ts';
 import * as schema from './schema.ts';
 import { listFolder, type Problem, type Report, readSource } from './source.ts';
+import { readConsent, readRequests, readTrouble } from './trouble.ts';
 
 /** What reading the policies folder gave: as much of the library as could be read, and everything wrong with it. */
 export interface Reading {
@@ -36,10 +37,12 @@ export function readLibrary(folder: string): Reading {
   const report: Report = (problem) => {
     problems.push(problem);
   };
-  const slots = readSlots(folder, report);
+  const { slots, slotGroups } = readSlots(folder, report);
   const sources = readTopics(folder, report);
   const topics = indexTopics(sources);
   checkTopics(sources, slots, report);
+  const trouble = readTrouble(folder, topics, report);
+  const requests = readRequests(folder, trouble, report);
 
   const policies = new Map<string, Policy>();
   const folders = policyFolders(folder, report);
@@ -53,7 +56,11 @@ export function readLibrary(folder: string): Reading {
   if (policies.size === folders.length) checkCoverage(sources, ruled, report);
   const themes: Theme[] = sources.map(({ value }) => ({ id: value.theme, title: value.title }));
   const help = readHelp(folder, report);
-  return { library: { policies, topics, themes, slots, help }, problems };
+  const consent = readConsent(folder, report);
+  return {
+    library: { policies, topics, themes, slots, help, trouble, requests, consent, slotGroups },
+    problems,
+  };
 }
 
 /** Reads the voices: large, and only needed to train and to check, never to answer. */
@@ -80,10 +87,11 @@ const policyFolders = (folder: string, report: Report): string[] =>
     .filter((entry) => entry.isDirectory() && !RESERVED.includes(entry.name))
     .map((entry) => entry.name);
 
-function readSlots(folder: string, report: Report): Map<string, Slot> {
+function readSlots(folder: string, report: Report): { slots: Map<string, Slot>; slotGroups: Groups } {
   const source = readSource(folder, join(folder, 'slots.yaml'), schema.slotsFile, report);
   if (source) checkSlots(source, report);
-  return new Map(source?.value.slots.map((slot) => [slot.id, slot]));
+  const slots = new Map(source?.value.slots.map((slot) => [slot.id, slot]));
+  return { slots, slotGroups: source?.value.groups ?? {} };
 }
 
 function readTopics(folder: string, report: Report): TopicsSource[] {

@@ -32,6 +32,21 @@ export const HELP_KINDS = [
 /** What kind of trouble somebody is in: each has steps, help lines and people not to tell of its own. */
 export type HelpKind = (typeof HELP_KINDS)[number];
 
+export const LEVELS = ['crisis', 'alarm', 'trouble', 'abuse'] as const;
+/**
+ * How much a sign of trouble weighs. `crisis`: nothing outweighs it. `alarm`: the emergency numbers come first, and the
+ * asker can say that it was an ordinary question. `trouble`: first aid without them. `abuse`: words against whoever reads
+ * them, which count only in a message that is asked about.
+ */
+export type Level = (typeof LEVELS)[number];
+
+export const REQUESTS = ['report', 'reports', 'person', 'readers', 'anonymous'] as const;
+/**
+ * What somebody asks of the bot itself: to report, their reports, a human being, who reads along, whether a name must be
+ * given.
+ */
+export type Request = (typeof REQUESTS)[number];
+
 export const REQUIREMENT_KINDS = [
   'permission',
   'second-staff',
@@ -57,6 +72,8 @@ export interface SlotValue {
   readonly signs: readonly string[];
   /** Weaker words: they count only where no sign of the slot is found. */
   readonly hints: readonly string[];
+  /** Phrases that give it away; they outrank signs. */
+  readonly says: readonly string[];
 }
 
 /** A fact that can change a ruling. */
@@ -289,6 +306,51 @@ export interface Voice {
   readonly utterances: Readonly<Record<string, Readonly<Partial<Record<Language, readonly string[]>>>>>;
 }
 
+/** Words and phrases that stand for one thing, by name; see `phrases.ts`. */
+export type Groups = Readonly<Record<string, readonly string[]>>;
+
+/** A word of a crisis that is found with slips of the pen, unless an ordinary word lies as near. */
+export interface Slip {
+  readonly word: string;
+  /** How many letters may be wrong. */
+  readonly slips: number;
+  readonly near: readonly string[];
+}
+
+/** Phrases that tell of trouble, and those that show that it is none. */
+export interface TroubleSignal {
+  readonly id: string;
+  readonly level: Level;
+  readonly help: HelpKind;
+  /** The first aid follows from whoever does it, where that is told. */
+  readonly by: boolean;
+  /** The reason, for keepers. */
+  readonly why: string;
+  readonly says: readonly string[];
+  readonly unless: readonly string[];
+}
+
+/** What somebody in trouble says, and what only sounds like it. */
+export interface Trouble {
+  /** Topics whose ruling may stand below the first aid, by the kind of trouble. */
+  readonly rules: Readonly<Partial<Record<HelpKind, readonly string[]>>>;
+  readonly slips: readonly Slip[];
+  readonly groups: Groups;
+  readonly signals: readonly TroubleSignal[];
+}
+
+/** How people ask something of the bot itself. */
+export interface RequestWords {
+  readonly id: Request;
+  readonly says: readonly string[];
+  readonly unless: readonly string[];
+}
+
+export interface Requests {
+  readonly groups: Groups;
+  readonly said: readonly RequestWords[];
+}
+
 /** Everything that the policies folder holds, checked. */
 export interface Library {
   readonly policies: ReadonlyMap<string, Policy>;
@@ -296,4 +358,10 @@ export interface Library {
   readonly themes: readonly Theme[];
   readonly slots: ReadonlyMap<string, Slot>;
   readonly help: Help;
+  readonly trouble: Trouble;
+  readonly requests: Requests;
+  /** What the phrases of slots name. */
+  readonly slotGroups: Groups;
+  /** How a text tells that somebody agrees, and who. */
+  readonly consent: Groups;
 }

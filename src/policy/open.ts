@@ -39,17 +39,19 @@ export function openEngine(folder: string, brainFile = brainFileOf(folder)): Ope
   const kept = readBrain(brainFile, key);
   const voices = kept ? [] : readVoices(folder, library.topics, report);
   if (problems.length > 0) throw new Fault('content-invalid', problems.map(describeProblem).join('\n'));
-  const brain = kept ?? trainBrain(voices, lexicon);
+  const brain = kept ?? trainBrain(voices, lexicon, library.topics);
   if (!kept) keepBrain(brainFile, key, brain);
   return { library, engine: createEngine(library, lexicon, brain), trained: !kept };
 }
 
-/** A digest of all that the brain rests on: how people ask, the lexicon, and the code that learns. */
+/** A digest of all that the brain rests on: how people ask, which topics tell of trouble, the lexicon, and the code that learns. */
 function fingerprint(folder: string): string {
   const digest = createHash('sha256');
-  const voices = listFolder(folder, join(folder, 'voices'), () => undefined);
+  const inFolder = (part: string) =>
+    listFolder(folder, join(folder, part), () => undefined).map(({ name }) => join(folder, part, name));
   const files = [
-    ...voices.map(({ name }) => join(folder, 'voices', name)),
+    ...inFolder('voices'),
+    ...inFolder('topics'),
     join(folder, 'lexicon.yaml'),
     ...['brain', 'classifier', 'features', 'normalise', 'lexicon'].map((name) =>
       join(import.meta.dirname, `${name}.ts`),

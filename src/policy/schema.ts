@@ -8,6 +8,8 @@ import {
   GROUP_LEADERS,
   HELP_KINDS,
   INTENTS,
+  LEVELS,
+  REQUESTS,
   REQUIREMENT_KINDS,
   VERDICTS,
 } from './model.ts';
@@ -19,6 +21,8 @@ const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id has lower-case le
 const audience = z.enum(AUDIENCES);
 const audiences = z.array(audience).min(1);
 const articleIds = z.array(z.string());
+/** Phrases in the language of `phrases.ts`. */
+const phrases = z.array(z.string().min(1));
 
 const perAudience = <T extends z.ZodType>(shape: T) => z.partialRecord(audience, shape);
 const contact = z.strictObject({ who: text, articles: articleIds });
@@ -207,6 +211,7 @@ export const topicsFile = z.strictObject({
 });
 
 export const slotsFile = z.strictObject({
+  groups: z.record(id, phrases.min(1)).default({}),
   slots: z.array(
     z.strictObject({
       id,
@@ -218,6 +223,7 @@ export const slotsFile = z.strictObject({
             label: text,
             signs: z.array(z.string().min(1)).default([]),
             hints: z.array(z.string().min(1)).default([]),
+            says: phrases.default([]),
           }),
         )
         .min(2),
@@ -237,6 +243,47 @@ export const voiceFile = z.strictObject({
     }),
   ),
 });
+
+export const troubleFile = z.strictObject({
+  rules: z.partialRecord(z.enum(HELP_KINDS), z.array(id)),
+  slips: z.array(
+    z.strictObject({
+      word: z.string().min(6),
+      slips: z.int().min(1).max(2),
+      near: z.array(z.string()),
+    }),
+  ),
+  groups: z.record(id, phrases.min(1)),
+  signals: z
+    .array(
+      z.strictObject({
+        id,
+        level: z.enum(LEVELS),
+        help: z.enum(HELP_KINDS),
+        by: z.boolean().default(false),
+        why: z.string().min(1),
+        says: phrases.min(1),
+        unless: phrases.default([]),
+      }),
+    )
+    .min(1),
+});
+
+export const requestsFile = z.strictObject({
+  requests: z
+    .array(
+      z.strictObject({
+        id: z.enum(REQUESTS),
+        why: z.string().min(1),
+        says: phrases.min(1),
+        unless: phrases.default([]),
+      }),
+    )
+    .min(1),
+  groups: z.record(id, phrases.min(1)).default({}),
+});
+
+export const consentFile = z.strictObject({ groups: z.record(id, phrases.min(1)) });
 
 export const lexiconFile = z.strictObject({
   concepts: z.record(id, z.array(z.string().min(1)).min(1)),

@@ -1,7 +1,10 @@
+import { createConsentReader } from './consent.ts';
+import { sentencesOf } from './crisis.ts';
 import { readForm } from './form.ts';
 import { createLexicon } from './lexicon.ts';
-import type { Slot, Slots } from './model.ts';
+import type { Groups, Library, Slot, Slots } from './model.ts';
 import { words } from './normalise.ts';
+import { createPhrases, toSentence } from './phrases.ts';
 
 /** Reads from a question what it tells about the situation. What it does not tell stays out. */
 export type SlotReader = (text: string) => Slots;
@@ -23,17 +26,41 @@ const YEAR_AGES: Readonly<Record<string, readonly [number, number]>> = {
   '6': [17, 19],
 };
 
-export function createSlotReader(slots: Iterable<Slot>): SlotReader {
-  const all = [...slots];
+/** What the facts of a situation are read from: a part of the library. */
+type SlotWords = Pick<Library, 'slots' | 'slotGroups' | 'consent'>;
+
+/** Who agrees is read by words of its own: a sign like `goed vinden` may stand in any sentence, also in one that says no. */
+export function createSlotReader({ slots, slotGroups, consent }: SlotWords): SlotReader {
+  const all = [...slots.values()];
   const signs = createSignReader(all, 'signs');
   const hints = createSignReader(all, 'hints');
+  const readConsent = createConsentReader(consent);
+  const readPhrases = createPhraseReader(all, slotGroups);
   return (text) => {
     const tokens = words(text);
     const found: Slots = { ...hints(tokens), ...signs(tokens), form: readForm(text) };
     const age = found.age ?? readAge(text);
-    return age === undefined ? found : { ...found, age };
+    return known({ ...found, ...readPhrases(text), ...readConsent(text, age === 'under-16'), age });
   };
 }
+
+/** The value of each slot that a phrase gives away. */
+function createPhraseReader(slots: readonly Slot[], groups: Groups): (text: string) => Slots {
+  const toPhrase = createPhrases(groups);
+  const all = slots.flatMap(({ id, values }) =>
+    values.flatMap((value) => value.says.map((text) => ({ id, value: value.id, isSaid: toPhrase(text) }))),
+  );
+  return (text) => {
+    const sentences = sentencesOf(text).map(toSentence);
+    const said = all.filter(({ isSaid }) => sentences.some(isSaid));
+    return Object.fromEntries(said.map(({ id, value }) => [id, value]));
+  };
+}
+
+const known = (facts: Readonly<Record<string, string | undefined>>): Slots =>
+  Object.fromEntries(
+    Object.entries(facts).flatMap(([id, value]) => (value === undefined ? [] : [[id, value]])),
+  );
 
 /** For each slot the value with the longest sign in the text: `zonder toestemming` outdoes `toestemming`. */
 function createSignReader(
@@ -68,12 +95,17 @@ function readAge(text: string): string | undefined {
   return sides.size === 1 ? [...sides][0] : undefined;
 }
 
+const isAge = (age: number): boolean => age >= YOUNGEST && age <= OLDEST;
+
 function* ages(text: string): Generator<number> {
   const told =
     /\b(\d{1,2})(?:\s*(?:\/|-|en|of|tot|to|and)\s*(\d{1,2}))?[\s-]*(?:jaar|jarige?n?|jr|years?|yrs?|yo)\b|\b(\d{1,2})\s+(?:is|zijn|ben|bent|was|worden)\b|\b(?:aged?|is|turned|wordt|word|ben|am|are|zijn)\s+(\d{1,2})(?=\s*(?:$|[.,;:!?)]|(?:en|of|and|or|nu|now|dus|so|die|who|mag|may|can|kan)\b))/giu;
   for (const [, ...numbers] of text.matchAll(told)) {
-    yield* numbers.map(Number).filter((age) => age >= YOUNGEST && age <= OLDEST);
+    yield* numbers.map(Number).filter(isAge);
   }
+  const person =
+    /\b(?:leerlinge?n?|jongens?|meisjes?|meid|kind|kinderen|students?|pupils?|child|boy|girl|zoon|dochter|son|daughter|vriendin|vriend|iemand|broer\p{L}*|zus\p{L}*)\s(?:van|of)\s(\d{1,2})\b(?!\s*(?:uur|euro|min|mei|juni|juli|leerlingen))/giu;
+  for (const [, told] of text.matchAll(person)) yield* [Number(told)].filter(isAge);
   const year =
     /\b([1-6])e?\s?(?:havo|vwo|mavo|vmbo|gymnasium|gym|atheneum|tl|kader|basis|klas)\b|\b(?:klas|leerjaar|year)\s([1-6])\b/giu;
   for (const [, before, after] of text.matchAll(year)) yield* YEAR_AGES[before ?? after ?? ''] ?? [];

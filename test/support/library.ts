@@ -70,7 +70,10 @@ const tinyLibrary = (): Contents => ({
     ],
   },
   'help.yaml': aHelp(),
-  'lexicon.yaml': { concepts: { photo: ['foto*'], crisis: ['zelfmoord*', 'wil dood'] } },
+  'lexicon.yaml': { concepts: { photo: ['foto*'] } },
+  'trouble.yaml': aTrouble(),
+  'consent.yaml': { groups: { agree: ['met toestemming'] } },
+  'requests.yaml': { requests: [{ id: 'report', why: 'Wants to report.', says: ['iets melden'] }] },
   'tiny/policy.yaml': aPolicy(),
   'tiny/articles.yaml': { articles: [anArticle(), anArticle({ id: 'A2' })] },
   'tiny/rulings.yaml': {
@@ -89,8 +92,8 @@ const CONSENT = {
   id: 'consent',
   ask: undefined,
   values: [
-    { id: 'given', label: text('Ja'), signs: ['met toestemming'] },
-    { id: 'refused', label: text('Nee'), signs: ['zonder toestemming'] },
+    { id: 'all', label: text('Ja') },
+    { id: 'none', label: text('Nee') },
   ],
 };
 
@@ -140,6 +143,24 @@ export const aTopic = (overrides: object = {}) => ({
   about: 'Becoming friends.',
   audiences: ['staff', 'student'],
   slots: ['account'],
+  ...overrides,
+});
+
+/** One signal of a crisis; nothing outweighs it. */
+export const aTrouble = (overrides: object = {}) => ({
+  rules: { other: ['befriend'] },
+  slips: [{ word: 'zelfmoord', slips: 2, near: [] }],
+  groups: { game: ['fortnite'] },
+  signals: [
+    {
+      id: 'suicide',
+      level: 'crisis',
+      help: 'self-harm',
+      why: 'The word itself.',
+      says: ['zelfmoord*', 'wil dood'],
+      unless: ['@game'],
+    },
+  ],
   ...overrides,
 });
 

@@ -1,4 +1,4 @@
-import type { Language } from '../../policy/model.ts';
+import type { Language, Request } from '../../policy/model.ts';
 import { clean, words } from '../../policy/normalise.ts';
 import { type Action, isAudience } from './action.ts';
 import { findCommand } from './commands.ts';
@@ -18,6 +18,8 @@ export interface Answering {
   consider(asker: Asker, text: string): Promise<Reply>;
   /** Somebody types in the search of the message extension. */
   search(asker: Asker, typed: string): Promise<SearchReply>;
+  /** What a text asks of the bot itself, for example to report something; nothing where it tells of trouble. */
+  requestOf(text: string): Request | undefined;
   /** Asks role and school; `waiting` is taken up again afterwards. */
   introduce(asker: Asker, waiting: string): Promise<Reply>;
   /** Tells whom to contact when something goes wrong, without a question. */
@@ -52,6 +54,8 @@ export function createAnswering(parts: AnsweringParts): Answering {
       return consider(await profileOf(asker), text);
     },
 
+    requestOf: engine.requestOf,
+
     search: createSearch(parts, questions, replies),
 
     async introduce(asker, waiting) {
@@ -60,11 +64,7 @@ export function createAnswering(parts: AnsweringParts): Answering {
     },
 
     async firstAid(asker) {
-      const profile = await profileOf(asker);
-      const language = profile.language ?? DEFAULT_LANGUAGE;
-      const known = questions.knownOf(profile);
-      if (!known) return replies.profile(profile, language, '');
-      return replies.firstAid({ ...known, language, question: '' });
+      return firstAid(await profileOf(asker), '');
     },
 
     async welcome(asker, place) {
@@ -77,6 +77,13 @@ export function createAnswering(parts: AnsweringParts): Answering {
       await profiles.forget(asker);
     },
   };
+
+  function firstAid(profile: Profile, waiting: string): Reply {
+    const language = profile.language ?? (waiting ? engine.languageOf(waiting) : DEFAULT_LANGUAGE);
+    const known = questions.knownOf(profile);
+    if (!known) return replies.profile(profile, language, waiting);
+    return replies.firstAid({ ...known, language, question: '' });
+  }
 
   async function profileOf(asker: Asker): Promise<Profile> {
     return (await profiles.find(asker)) ?? {};
@@ -102,8 +109,17 @@ export function createAnswering(parts: AnsweringParts): Answering {
       case 'language':
         return { kind: 'language', language };
       default:
-        return questions.answer(asker, profile, text);
+        return request(profile, language, question) ?? questions.answer(asker, profile, text);
     }
+  }
+
+  /** What is asked of the bot itself. A report and a list of reports are made by another flow. */
+  function request(profile: Profile, language: Language, text: string): Reply | undefined {
+    const asked = engine.requestOf(text);
+    if (asked === 'person') return firstAid(profile, text);
+    return asked === 'readers' || asked === 'anonymous'
+      ? { kind: 'notice', language, notice: asked }
+      : undefined;
   }
 
   async function press(asker: Asker, profile: Profile, action: Action): Promise<Pressed> {

@@ -43,13 +43,11 @@ export interface Questions {
   /** Buttons carry topic and facts, so that they work as long as their card exists. */
   press(asker: Asker, profile: Profile, action: AnswerAction): Promise<Pressed>;
   knownOf(profile: Profile): Known | undefined;
-  /** First aid for words of trouble, of whoever they are; nothing for other words. */
-  findAid(profile: Profile, text: string): ProfileReply['urgent'];
 }
 
 export function createQuestions(parts: AnsweringParts, replies: Replies): Questions {
   const { engine, library, contexts, feedback } = parts;
-  return { answer, consider, press, knownOf, findAid };
+  return { answer, consider, press, knownOf };
 
   async function answer(asker: Asker, profile: Profile, text: string, ordinary = false): Promise<Reply> {
     const known = knownOf(profile);
@@ -58,8 +56,8 @@ export function createQuestions(parts: AnsweringParts, replies: Replies): Questi
     const result = engine.answer({ ...known, text, ordinary, misread: ordinary, previous });
     const isWhy = result.followUp === 'why';
     const asked: Asked = { ...known, language: result.language, question: isWhy ? '' : clean(text) };
-    // words that sounded like a crisis are for nobody to read, also when they were not
-    if (result.outcome.kind === 'silent' && !result.crisis) {
+    // words that sounded like trouble are for nobody to read, also when they were not
+    if (result.outcome.kind === 'silent' && !result.signal) {
       await tellKeeper(asker, asked, {
         kind: 'unanswered',
         topic: result.outcome.topic,
@@ -73,7 +71,7 @@ export function createQuestions(parts: AnsweringParts, replies: Replies): Questi
   function consider(profile: Profile, text: string): Reply {
     const known = knownOf(profile);
     if (!known) return { ...askProfile(profile, text), question: '' };
-    const result = engine.answer({ ...known, text, ordinary: true });
+    const result = engine.answer({ ...known, text, quoted: true });
     return replies.toOutcome({ ...known, language: result.language, question: '' }, result);
   }
 
@@ -109,16 +107,14 @@ export function createQuestions(parts: AnsweringParts, replies: Replies): Questi
 
   /** Without a school there is no policy to answer from, but trouble is seen all the same, and first aid is for everybody. */
   function askProfile(profile: Profile, text: string): ProfileReply {
-    const urgent = findAid(profile, text);
-    return replies.profile(profile, languageOf(profile, text), clean(text), { urgent });
-  }
-
-  /** Any policy will do: which kind of trouble it is depends on none. */
-  function findAid({ audience = 'student' }: Profile, text: string): ProfileReply['urgent'] {
     const [policy] = library.policies.values();
+    const { audience = 'student' } = profile;
     const outcome = policy && engine.answer({ text, audience, policy }).outcome;
-    if (outcome?.kind !== 'escalation') return undefined;
-    return { aid: replies.aidFor(outcome.help, audience), emergency: outcome.emergency };
+    const urgent =
+      outcome?.kind === 'escalation'
+        ? { aid: replies.aidFor(outcome.help, audience), emergency: outcome.emergency }
+        : undefined;
+    return replies.profile(profile, languageOf(profile, text), clean(text), { urgent });
   }
 
   async function press(asker: Asker, profile: Profile, action: AnswerAction): Promise<Pressed> {

@@ -1,4 +1,4 @@
-import { verdictFor } from '../../policy/decide.ts';
+import { isMedical, verdictFor } from '../../policy/decide.ts';
 import type { Answer } from '../../policy/engine.ts';
 import type {
   Aid,
@@ -46,7 +46,7 @@ export function createReplies(library: Library) {
           slots,
         };
       case 'silent':
-        return silent(asked, library.topics.get(outcome.topic ?? ''));
+        return silent(asked, library.topics.get(outcome.topic ?? ''), slots);
       case 'escalation':
         return {
           ...asked,
@@ -66,7 +66,7 @@ export function createReplies(library: Library) {
   /** The answer on a topic, or the question that decides it. `near` are topics that were likely too. */
   function topic(asked: Asked, about: Topic, slots: Slots, near: readonly string[] = []): Reply {
     const holding = findRuling(asked.policy, about.id, asked.audience, slots);
-    if (!holding) return silent(asked, about);
+    if (!holding || isMedicalCase(about, slots)) return silent(asked, about, slots);
     const slot = library.slots.get(holding.open ?? '');
     if (slot?.ask) return { kind: 'ask', ...asked, topic: about, slot, ask: slot.ask, slots };
     return toAnswer(asked, about, slots, holding, near);
@@ -95,9 +95,10 @@ export function createReplies(library: Library) {
     return { kind: 'answer', ...asked, topic: about, reading, slots, contact: contactOf(asked), related };
   }
 
-  function silent(asked: Asked, about: Topic | undefined): Reply {
-    const related = about ? relatedTo(asked, about, []) : [];
-    return { kind: 'silent', ...asked, topic: about, contact: contactOf(asked), related };
+  function silent(asked: Asked, about: Topic | undefined, slots: Slots = {}): Reply {
+    const medical = isMedical(slots);
+    const related = about && !medical ? relatedTo(asked, about, []) : [];
+    return { kind: 'silent', ...asked, topic: about, contact: contactOf(asked), related, medical };
   }
 
   function firstAid(asked: Asked): Reply {
@@ -141,6 +142,9 @@ export function createReplies(library: Library) {
       .slice(0, FEW);
   }
 }
+
+const isMedicalCase = (about: Topic, slots: Slots): boolean =>
+  isMedical(slots) && about.slots.includes('medical');
 
 function smalltalk({ language, audience, policy }: Asked, topic: string): Reply {
   if (topic === 'smalltalk-hello') return { kind: 'notice', language, notice: 'hello' };

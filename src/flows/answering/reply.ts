@@ -58,6 +58,8 @@ export interface ChoiceReply extends Asked {
 /** The rules are silent; names whom to ask. */
 export interface SilentReply extends Asked {
   readonly kind: 'silent';
+  /** A medical need was told: what is needed stays, and it is agreed with somebody. */
+  readonly medical?: boolean | undefined;
   /** The act, when it was recognised but this policy does not rule on it. */
   readonly topic?: Topic | undefined;
   readonly contact: Contact;
@@ -135,8 +137,6 @@ export interface SearchReply {
   readonly kind: 'search';
   readonly language: Language;
   readonly state: 'known' | 'unknown' | 'crisis';
-  /** First aid, where words of a crisis were typed. */
-  readonly aid?: Aid | undefined;
   readonly found: readonly AnswerReply[];
 }
 
@@ -153,7 +153,12 @@ export interface NoticeReply {
     | 'hello'
     | 'welcome'
     | 'sent-privately'
-    | 'open-own-chat';
+    | 'open-own-chat'
+    /** Who reads what is typed here. */
+    | 'readers'
+    | 'readers-shared'
+    /** Whether a name must be given. */
+    | 'anonymous';
 }
 
 /** The turn failed; the reference stands in the log beside the stack. */

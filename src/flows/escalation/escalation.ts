@@ -1,6 +1,5 @@
 import { orUnknown } from '../../routing/directory.ts';
 import type { Named, PersonRef } from '../../routing/person.ts';
-import type { IsTooOften } from '../limits.ts';
 import { createPeople, type Known, type PeopleParts } from '../people.ts';
 import { repeat } from '../repeat.ts';
 import type { CardPlace, Told } from '../told.ts';
@@ -50,7 +49,6 @@ export interface EscalationParts extends PeopleParts, Omit<ViewParts, 'findPolic
   readonly forgetAddress: (person: PersonRef) => Promise<void>;
   /** Whether words sound as if somebody may be in danger. */
   readonly isEmergency: (text: string) => boolean;
-  readonly isTooOften: IsTooOften;
 }
 
 export function createEscalation(parts: EscalationParts): Escalation {
@@ -62,7 +60,7 @@ export function createEscalation(parts: EscalationParts): Escalation {
     findPolicy: (id) => library.policies.get(id),
   });
   const reporting = createReporting({ ...parts, views });
-  const acting = createActing({ cases, directory, views, now, isTooOften: parts.isTooOften });
+  const acting = createActing({ cases, directory, views, now });
 
   return {
     start,
@@ -151,8 +149,7 @@ export function createEscalation(parts: EscalationParts): Escalation {
       });
       if (seen.length === 0) return notice(known, 'no-reports');
       const zone = known.school?.calendar.zone ?? 'Europe/Amsterdam';
-      const { policy, language } = known;
-      return views.list(seen, { policy, language, zone, viewer: person.id });
+      return views.list(seen, { policy: known.policy, language: known.language, zone });
     });
   }
 

@@ -43,8 +43,7 @@ export interface Draft {
 /** What is reported; a draft that was found right. */
 export interface Report {
   readonly text: string;
-  /** Absent where the reporter did not say. */
-  readonly platform?: Platform | undefined;
+  readonly platform: Platform;
   readonly group: string;
   readonly involved: boolean;
   readonly reach: string;
@@ -177,9 +176,6 @@ export const NOTICES = [
 export type Notice = (typeof NOTICES)[number];
 
 export const isOpen = ({ state }: Case): boolean => state !== 'closed' && state !== 'withdrawn';
-
-/** Of the third level and not over: the emergency number stands on every card of it. */
-export const isUrgent = (one: Case): boolean => one.severity === '3' && isOpen(one);
 
 /** What a person reads out over the phone to name a case. */
 export const referenceOf = ({ id }: { readonly id: string }): string => id.slice(0, 8).toUpperCase();

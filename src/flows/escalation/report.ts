@@ -61,7 +61,7 @@ export const checkWords = (field: string, text: string): Problem[] =>
 
 const toReport = (draft: Draft, links: readonly string[]): Report => ({
   text: draft.text.trim(),
-  platform: PLATFORMS.find((one) => one === draft.platform),
+  platform: PLATFORMS.find((one) => one === draft.platform) ?? 'other',
   group: draft.group.trim(),
   involved: draft.involved,
   reach: draft.reach.trim(),

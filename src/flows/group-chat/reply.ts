@@ -188,8 +188,7 @@ export interface GroupNoticeReply {
     | 'list-in-own-chat'
     | 'no-school'
     | 'unknown-person'
-    | 'thanks'
-    | 'too-often';
+    | 'thanks';
 }
 
 export type GroupChatReply =

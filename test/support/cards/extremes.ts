@@ -76,7 +76,7 @@ function buildCardsOf(language: Language, words: Text, question: string): Reply[
   const slot = {
     id: 'account',
     ask: words,
-    values: times(6, (index) => ({ id: `v${index}`, label: words, signs: [], hints: [] })),
+    values: times(6, (index) => ({ id: `v${index}`, label: words, signs: [], hints: [], says: [] })),
   };
   return [
     replies.buildAnswer(language, { ...asked, topic, related: topics, reading: { ...reading, ruling } }),

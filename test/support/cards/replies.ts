@@ -99,12 +99,13 @@ const SLOT: Slot = {
   id: 'account',
   ask: SLOT_ASK,
   values: [
-    { id: 'personal', label: both('Een privéaccount', 'A personal account'), signs: [], hints: [] },
+    { id: 'personal', label: both('Een privéaccount', 'A personal account'), signs: [], hints: [], says: [] },
     {
       id: 'professional',
       label: both('Een professioneel account of vakaccount', 'A professional or subject account'),
       signs: [],
       hints: [],
+      says: [],
     },
   ],
 };

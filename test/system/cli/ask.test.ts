@@ -36,7 +36,8 @@ describe('npm run ask', () => {
     const { stdout } = await ask(...STAFF, '--explain', QUESTION);
     for (const part of [
       'language  nl',
-      'crisis    no',
+      'screen    nothing',
+      'told      0.0',
       'topics',
       'slots     {',
       'ruling    ',

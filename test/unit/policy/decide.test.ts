@@ -1,6 +1,7 @@
+import type { Signal } from '../../../src/policy/crisis.ts';
 import { decide, type Evidence, THRESHOLDS, verdictFor } from '../../../src/policy/decide.ts';
 import { loadLibrary } from '../../../src/policy/load.ts';
-import type { Library, Policy, Ruling } from '../../../src/policy/model.ts';
+import type { Level, Library, Policy, Ruling } from '../../../src/policy/model.ts';
 import { aRuling, aTopic, type LibraryFolder, text, writeLibrary } from '../../support/library.ts';
 
 let folder: LibraryFolder;
@@ -32,13 +33,14 @@ afterAll(() => folder.discard());
 const topics = (scores: Record<string, number>) =>
   Object.entries(scores).map(([label, score]) => ({ label, score }));
 
+const aSignal = (level: Level): Signal => ({ id: 'x', level, help: 'self-harm', phrase: 'x' });
+
 const decideOn = (scores: Record<string, number>, overrides: Partial<Evidence> = {}) =>
   decide(library, {
     policy,
     audience: 'student',
     topics: topics(scores),
     slots: {},
-    crisis: false,
     coverage: 1,
     ...overrides,
   });
@@ -155,7 +157,7 @@ describe('Escalation', () => {
   it.each(['first', 'weather', 'hello', 'make-group'])(
     'comes before %s when a word of crisis is said',
     (topic) => {
-      expect(decideOn({ [topic]: 0.99 }, { crisis: true })).toMatchObject({
+      expect(decideOn({ [topic]: 0.99 }, { signal: aSignal('crisis') })).toMatchObject({
         kind: 'escalation',
         emergency: true,
         crisis: true,
@@ -177,7 +179,9 @@ describe('Escalation', () => {
   });
 
   it('does not yield to the asker when a word of crisis was said', () => {
-    expect(decideOn({ first: 0.9 }, { ordinary: true, crisis: true })).toMatchObject({ kind: 'escalation' });
+    expect(decideOn({ first: 0.9 }, { ordinary: true, signal: aSignal('crisis') })).toMatchObject({
+      kind: 'escalation',
+    });
   });
 
   it('is an emergency when somebody may be in danger', () => {
@@ -187,7 +191,7 @@ describe('Escalation', () => {
       crisis: false,
       help: 'other',
     });
-    expect(decideOn({ first: 0.5, 'now-crisis': 0.45 })).toMatchObject({
+    expect(decideOn({ first: 0.45, 'now-crisis': 0.55 })).toMatchObject({
       kind: 'escalation',
       emergency: true,
       crisis: false,
@@ -215,7 +219,7 @@ describe('A text of which little is known', () => {
 
   it('is heard all the same when it alarms', () => {
     expect(decideOn({ 'now-crisis': 0.9 }, { coverage: 0 })).toMatchObject({ kind: 'escalation' });
-    expect(decideOn({}, { coverage: 0, crisis: true })).toMatchObject({ kind: 'escalation' });
+    expect(decideOn({}, { coverage: 0, signal: aSignal('crisis') })).toMatchObject({ kind: 'escalation' });
   });
 });
 

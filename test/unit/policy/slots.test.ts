@@ -2,8 +2,7 @@ import { readLibrary } from '../../../src/policy/load.ts';
 import { clean } from '../../../src/policy/normalise.ts';
 import { createSlotReader } from '../../../src/policy/slots.ts';
 
-const { slots } = readLibrary('policies').library;
-const read = createSlotReader(slots.values());
+const read = createSlotReader(readLibrary('policies').library);
 const readIn = (text: string, slot: string) => read(clean(text))[slot];
 
 describe('The situation', () => {
@@ -21,13 +20,34 @@ describe('The situation', () => {
     ['platform', 'whatsapp', 'Is a Signal group with my class allowed?'],
     ['platform', 'social', 'Mag de leraar mij een DM sturen op Insta?'],
     ['platform', 'phone', 'Mag een leraar mij bellen?'],
-    ['consent', 'given', 'Mag ik de foto plaatsen met toestemming?'],
-    ['consent', 'given', 'De ouders vinden het goed, mag ik de foto plaatsen?'],
-    ['consent', 'given', 'May I post the picture with permission?'],
-    ['consent', 'refused', 'Mag iemand een foto van mij posten zonder toestemming?'],
-    ['consent', 'refused', 'Ik heb het niet gevraagd, mag de foto online?'],
-    ['consent', 'refused', 'He filmed me without asking, is that allowed?'],
+    ['consent', 'all', 'Mag ik de foto plaatsen met toestemming?'],
+    ['consent', 'all', 'De ouders vinden het goed, mag ik de foto plaatsen?'],
+    ['consent', 'all', 'May I post the picture with permission?'],
+    ['consent', 'all', 'Mag ik een foto van de leraar posten als de leraar het goed vindt?'],
+    ['consent', 'all', 'leerling van 14, haar ouders vinden het goed'],
+    ['consent', 'none', 'Mag iemand een foto van mij posten zonder toestemming?'],
+    ['consent', 'none', 'Ik heb het niet gevraagd, mag de foto online?'],
+    ['consent', 'none', 'He filmed me without asking, is that allowed?'],
+    ['consent', 'none', 'Mag dat zonder dat wij dat goed vinden?'],
+    ['consent', 'none', 'Mag het als hij nooit zei dat het mag?'],
+    ['consent', 'none', 'De toestemming is ingetrokken, mag de foto blijven staan?'],
+    ['consent', 'none', 'They have not said yes, may I post it?'],
+    ['consent', 'some', 'Nog niet alle ouders vinden het goed'],
+    ['consent', 'some', 'De meeste ouders hebben toestemming gegeven'],
+    ['consent', 'some', 'can I post it if not all parents gave consent'],
+    ['consent', 'some', 'leerling van 14 zegt ja, mag de foto online'],
+    ['consent', 'other-people', 'Mijn leraar vindt het goed, mag ik de klassenfoto posten?'],
+    ['consent', 'other-people', 'Mijn ouders vinden het goed dat ik een foto van de klas post'],
+    ['consent', 'other-people', 'Mag het als mijn klasgenoten het goed vinden?'],
+    ['permission', 'given', 'Mag ik mijn telefoon gebruiken als de leraar het goed vindt?'],
+    ['permission', 'given', 'De schoolleiding heeft toestemming gegeven'],
     ['permission', 'refused', 'Mag ik de les opnemen zonder dat de docent het weet?'],
+    ['permission', 'refused', 'Mag het zonder dat de leraar zei dat het mag?'],
+    ['permission', 'refused', 'ik heb geen toestemming van de leraar gevraagd'],
+    ['permission', 'refused', 'can i use my phone in class if no teacher said yes'],
+    ['medical', 'yes', 'mijn kind heeft een diabetessensor, mag zijn telefoon aan?'],
+    ['medical', 'yes', 'mag ik mijn gehoorapparaat via bluetooth gebruiken'],
+    ['medical', 'yes', 'I have epilepsy and my watch warns me'],
     ['purpose', 'work', 'Mag ik in de les op mijn telefoon in geval van nood?'],
     ['purpose', 'lesson', 'Mag ik filmen voor een opdracht?'],
     ['purpose', 'private', 'Mag ik in de les even appen?'],
@@ -70,15 +90,18 @@ describe('The situation', () => {
   });
 
   it('is told by the longer sign', () => {
-    expect(readIn('Mag het zonder toestemming?', 'consent')).toBe('refused');
-    expect(readIn('Mag het als iemand niet wil, maar zijn ouders vinden het goed?', 'consent')).toBe('given');
+    expect(readIn('Mag ik een leerling van 16 of ouder toevoegen?', 'age')).toBe('16-plus');
   });
 
   it.each([
     ['platform', 'Mag het via Teams of via WhatsApp?'],
+    ['consent', 'Ik weet niet of de ouders het goed vinden'],
+    ['consent', 'Ik denk dat ze het goed vinden'],
+    ['permission', 'Mag ik filmen met toestemming van mijn klasgenoten?'],
+    ['medical', 'mag ik vertellen dat een leerling diabetes heeft'],
     ['consent', 'Maakt het uit of het met toestemming of zonder toestemming is?'],
     ['account', 'Mag het met mijn vakaccount of mijn priveaccount?'],
-  ])('stays open for %s where two values draw in "%s"', (slot, text) => {
+  ])('stays open for %s where two values draw or none is sure in "%s"', (slot, text) => {
     expect(readIn(text, slot)).toBeUndefined();
   });
 });

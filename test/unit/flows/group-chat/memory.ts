@@ -64,7 +64,6 @@ export function openFlow(
     feedback: { looksDifferent: async () => undefined },
     deliver: async () => undefined,
     newId: randomUUID,
-    isTooOften: async () => false,
     now: () => NOW,
   });
   return {

@@ -1,0 +1,74 @@
+import type { Scored } from './classifier.ts';
+import type { Signal } from './crisis.ts';
+import type { Audience, HelpKind, Library, Policy, Slots, Topic, Verdict } from './model.ts';
+import { findRuling } from './rulings.ts';
+
+/** Somebody is in trouble: how urgent it is, and which first aid they need. */
+export interface Distress {
+  readonly emergency: boolean;
+  readonly crisis: boolean;
+  readonly help: HelpKind;
+}
+
+interface Told {
+  readonly topics: readonly Scored[];
+  readonly signal?: Signal | undefined;
+  readonly told?: number | undefined;
+}
+
+/** Tells whether somebody is in trouble: by what the screen read, by the topics of trouble together, or by how it is told. */
+export function findDistress(
+  all: ReadonlyMap<string, Topic>,
+  { topics: ranked, signal, told = 0 }: Told,
+  limits: { readonly escalation: number; readonly told: number },
+): Distress | undefined {
+  const kinds = troubleIn(all, ranked);
+  const sum = kinds.reduce((total, { score }) => total + score, 0);
+  const isLearnt = sum >= limits.escalation || told >= limits.told;
+  if (!signal && !isLearnt) return undefined;
+  const crisis = signal?.level === 'crisis';
+  const likeliest = signal ? signal.level === 'alarm' : kinds[0]?.topic.emergency === true;
+  const learnt = likeliestHelp(kinds) ?? 'other';
+  const help = signal && signal.help !== 'other' ? signal.help : learnt;
+  return { emergency: crisis || likeliest, crisis, help };
+}
+
+interface Kind {
+  readonly topic: Topic;
+  readonly score: number;
+}
+
+/** The topics of trouble, likeliest first. */
+const troubleIn = (topics: ReadonlyMap<string, Topic>, ranked: readonly Scored[]): Kind[] =>
+  ranked.flatMap(({ label, score }) => {
+    const topic = topics.get(label);
+    return topic?.intent === 'escalation' ? [{ topic, score }] : [];
+  });
+
+/** Several topics can need one kind of first aid: their scores add up. */
+function likeliestHelp(kinds: readonly Kind[]): HelpKind | undefined {
+  const sums = new Map<HelpKind, number>();
+  for (const { topic, score } of kinds) {
+    const help = topic.help ?? 'other';
+    sums.set(help, (sums.get(help) ?? 0) + score);
+  }
+  return [...sums].sort(([, one], [, other]) => other - one)[0]?.[0];
+}
+
+/** Verdicts that say no or what must be done: a yes beside first aid would speak for whoever does harm. */
+const STRICT: readonly Verdict[] = ['not-allowed', 'discouraged', 'required'];
+
+/** What the policy says about this kind of trouble, to stand below the first aid. */
+export function findFact(
+  { trouble }: Library,
+  policy: Policy,
+  audience: Audience,
+  slots: Slots,
+  help: HelpKind,
+) {
+  for (const topic of trouble.rules[help] ?? []) {
+    const holding = findRuling(policy, topic, audience, slots);
+    if (holding && STRICT.includes(holding.verdict)) return { topic, score: 1, ...holding };
+  }
+  return undefined;
+}
