@@ -147,9 +147,13 @@ function createChatter(
     tenant: 'tenant-1',
     ...overrides,
   };
+  const write = (activity: object) => {
+    connector.writers.add(seat.id);
+    return post({ ...envelope(seat, connector.url), ...activity });
+  };
   const send = async (activity: object): Promise<Sent[]> => {
     const before = connector.sent.length;
-    const { status } = await post({ ...envelope(seat, connector.url), ...activity });
+    const { status } = await write(activity);
     if (status !== 200) throw new Error(`the bot answered ${status}`);
     return connector.sent.slice(before).filter(({ conversation }) => conversation === seat.conversation);
   };
@@ -158,11 +162,10 @@ function createChatter(
     seat,
     send,
     press,
-    invoke: (name, value) => post({ ...envelope(seat, connector.url), type: 'invoke', name, value }),
+    invoke: (name, value) => write({ type: 'invoke', name, value }),
     execute: async (data, card = 'card-1') => {
       const value = { action: { type: 'Action.Execute', verb: 'any', data }, trigger: 'manual' };
-      const { status, body } = await post({
-        ...envelope(seat, connector.url),
+      const { status, body } = await write({
         type: 'invoke',
         name: 'adaptiveCard/action',
         value,

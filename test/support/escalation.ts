@@ -89,6 +89,7 @@ export async function openSchool(
   };
   for (const part of settings.present ?? EVERYBODY) await chat(part);
   emptyInboxes();
+  connector.writers.clear();
   return {
     get bot() {
       return bot;
@@ -105,7 +106,14 @@ export async function openSchool(
       await bot.sweep();
     },
     putAway: async () => {
-      for (const part of met) await withdrawAll(await chat(part));
+      // only who did something has a report, and only for whom something went wrong a message waits until they write
+      const { troubled, writers } = connector;
+      const involved = [...met].filter(
+        (part) => writers.has(PEOPLE[part]) || troubled.has(conversationOf(part)),
+      );
+      for (const part of involved) await withdrawAll(await chat(part));
+      troubled.clear();
+      writers.clear();
       await bot.sweep();
       clock.pass(10); // what failed is tried again
       await bot.sweep();

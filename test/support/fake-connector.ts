@@ -82,6 +82,10 @@ export interface FakeConnector {
   readonly sent: Sent[];
   readonly created: Created[];
   readonly asked: Asked[];
+  /** Conversations for which something went wrong, so that messages may still wait. */
+  readonly troubled: Set<string>;
+  /** Who wrote to a bot that sends here, by their ids. */
+  readonly writers: Set<string>;
   /** The next requests fail so, one each. */
   readonly failures: Trouble[];
   /** Looked at when no failure waits; the first that says something counts. */
@@ -99,7 +103,16 @@ type State = Omit<FakeConnector, 'url' | 'stop'>;
  * "Send and receive messages").
  */
 export async function startFakeConnector(): Promise<FakeConnector> {
-  const state: State = { sent: [], created: [], asked: [], failures: [], rules: [], rosters: new Map() };
+  const state: State = {
+    sent: [],
+    created: [],
+    asked: [],
+    troubled: new Set(),
+    writers: new Set(),
+    failures: [],
+    rules: [],
+    rosters: new Map(),
+  };
   const server = createServer((request, response) => {
     void serve(request, response, state);
   });
@@ -135,6 +148,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, state: 
   state.asked.push(asked);
 
   const trouble = state.failures.shift() ?? findTrouble(state.rules, asked);
+  if (trouble && conversation !== undefined) state.troubled.add(conversation);
   if (trouble && 'status' in trouble)
     return reply(response, trouble.status, trouble.body ?? {}, trouble.headers);
   if (trouble && 'wait' in trouble) await trouble.wait;
