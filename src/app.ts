@@ -15,6 +15,7 @@ import { createFindSchool } from './flows/find-school.ts';
 import { createGroupChats } from './flows/group-chat/group-chat.ts';
 import type { TeamsGroups } from './flows/group-chat/ports.ts';
 import { createKnownProfiles } from './flows/known-profiles.ts';
+import { createLimits, type Limited } from './flows/limits.ts';
 import type { Reply } from './flows/reply.ts';
 import type { Session } from './http/contract.ts';
 import { createDemoSignIn } from './http/demo.ts';
@@ -62,6 +63,8 @@ export interface Surroundings {
   readonly tabFolder?: string | undefined;
   /** How long the body of a request may take to arrive, in milliseconds. */
   readonly bodyTime?: number | undefined;
+  /** How often one person may do a thing in an hour. */
+  readonly most?: Readonly<Record<Limited, number>> | undefined;
   /** Whether jobs are taken; without, only `sweep` does what is due. */
   readonly takesJobs?: boolean;
   /** Ends the process: it can do nothing more, and says why. */
@@ -120,7 +123,8 @@ export async function startApp(config: Config, surroundings: Surroundings): Prom
   const deliver = async (person: PersonRef) => {
     await outbox.deliver(person).catch(reportFailure);
   };
-  const flows = createFlows({ engine, library, directory, stores, now, teams, canAct, deliver });
+  const { most } = surroundings;
+  const flows = createFlows({ engine, library, directory, stores, now, teams, canAct, deliver, most });
   const { escalation, groupChats } = flows;
   const texts = createTexts();
   const render = createCardRenderer(texts);
@@ -168,6 +172,8 @@ export async function startApp(config: Config, surroundings: Surroundings): Prom
     api: createOverview({
       session: async () => describeSession(signIn.mode, known),
       identify: createViewers({ ...flows.shared, texts }),
+      isTooOften: flows.shared.isTooOften,
+      texts,
       findLanguage: async (person) => (await stores.profiles.find(person))?.language,
       appId: config.bot?.MicrosoftAppId,
       caseLists: stores.caseLists,
@@ -221,11 +227,13 @@ interface FlowParts {
   /** Whether the school lets the bot act in Teams. */
   readonly canAct: boolean;
   readonly deliver: (person: PersonRef) => Promise<void>;
+  readonly most: Surroundings['most'];
 }
 
 type Flows = ReturnType<typeof createFlows>;
 
-function createFlows({ engine, library, directory, stores, now, teams, canAct, deliver }: FlowParts) {
+function createFlows(parts: FlowParts) {
+  const { engine, library, directory, stores, now, teams, canAct, deliver, most } = parts;
   const { addresses, cases, drafts, contexts, feedback, groups } = stores;
   const profiles = createKnownProfiles(stores.profiles, directory);
   const shared = {
@@ -235,6 +243,7 @@ function createFlows({ engine, library, directory, stores, now, teams, canAct, d
     findName: addresses.findName,
     findChannelId: async (person: PersonRef) => (await addresses.find(person))?.channelId,
     newId: randomUUID,
+    isTooOften: createLimits(stores.usage, most),
     now,
   };
   return {

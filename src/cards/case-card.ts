@@ -1,6 +1,6 @@
 import { type Case, referenceOf } from '../flows/escalation/model.ts';
 import type { CaseAct, CaseReply } from '../flows/escalation/reply.ts';
-import { emergencyBlock } from './aid-parts.ts';
+import { caseEmergency } from './case-emergency.ts';
 import { headlineOf, summaryOf } from './case-headline.ts';
 import { historyOf } from './case-history.ts';
 import { standingOf, stateBand } from './case-standing.ts';
@@ -30,12 +30,13 @@ const AGREEMENT = 3000;
 
 /** Data of `cards/case.json`: a case as one person may see it. */
 export function caseData(say: Say, reply: CaseReply) {
-  const { case: one, opened, refused, acts, emergency, headline } = reply;
+  const { case: one, opened, refused, acts, headline } = reply;
   const { report } = one;
   const text = (line: string) => ({ text: line });
   return {
     summary: summaryOf(say, reply),
-    emergency: emergencyBlock(say, emergency, { ...reply, lines: true }),
+    // all numbers when it was just sent; afterwards 112 alone, which leaves the case in view
+    emergency: caseEmergency(say, reply, headline === 'sent'),
     band: stateBand(say, one, say('case.reference', { reference: referenceOf(one) })),
     warnings: [
       ...(refused ? [warn(say(`case.refused.${refused}`))] : []),
@@ -45,7 +46,7 @@ export function caseData(say: Say, reply: CaseReply) {
     standing: standingOf(say, reply).map(text),
     facts: factsOf(say, reply),
     words: opened && report ? wordsOf(say, reply, say('words.title'), report) : NO_WORDS,
-    blocks: opened ? [...questionBlock(say, one), ...closingBlock(say, reply)] : [],
+    blocks: opened ? [...questionBlock(say, reply), ...closingBlock(say, reply)] : [],
     history: opened ? historyOf(say, reply, opened.events) : { lines: [] },
     unopened: !opened && acts.includes('open') ? say('case.unopened') : '',
     firstAid: headline === 'sent' ? firstAidBox(say('case.steps'), reply) : NO_FIRST_AID,
@@ -68,19 +69,18 @@ function factsOf(say: Say, reply: CaseReply): Fact[] {
     ...factOf(say('fact.reach'), open && personText(report.reach)),
     ...factOf(say('fact.involved'), open && report.involved && first ? say(`role.${first.role}`) : ''),
     ...factOf(say('fact.reported'), capital(sayMoment(say, reply, one.createdAt))),
-    ...factOf(say('fact.rating'), one.rating && say(`rating.${one.rating}`)),
+    ...factOf(
+      say(part === 'reporter' ? 'fact.your-rating' : 'fact.rating'),
+      one.rating && say(`rating.${one.rating}`),
+    ),
   ];
 }
 
-function questionBlock(say: Say, { question, holder }: Case) {
+/** Who asked is told by the history: the case may have been handed over since. */
+function questionBlock(say: Say, { case: { question }, part }: CaseReply) {
   if (question === undefined) return [];
-  return [
-    {
-      title: say('case.question', { holder: nameOf(say, holder) }),
-      text: whole(question, AGREEMENT),
-      facts: [],
-    },
-  ];
+  const title = say(part === 'reporter' ? 'case.question-for-you' : 'case.question');
+  return [{ title, text: whole(question, AGREEMENT), facts: [] }];
 }
 
 function closingBlock(say: Say, { case: { closing }, policy, language }: CaseReply) {

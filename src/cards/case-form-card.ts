@@ -1,8 +1,8 @@
 import { referenceOf } from '../flows/escalation/model.ts';
 import type { CaseFormReply } from '../flows/escalation/reply.ts';
+import { caseEmergency } from './case-emergency.ts';
 import { choicesAfter, choicesBefore, dateInputs, pickers, textInputs } from './case-form-inputs.ts';
 import { seenState } from './case-standing.ts';
-import { nameOf } from './case-words.ts';
 import { plainButton, sendButton } from './execute.ts';
 import type { Say } from './parts.ts';
 import { sizeOf, whole } from './plain.ts';
@@ -27,6 +27,7 @@ export function caseFormData(say: Say, reply: CaseFormReply) {
   const state = say(`case.state.${seenState(one)}`);
   return {
     summary: say('case-form.summary'),
+    emergency: caseEmergency(say, reply, false),
     warnings: [
       ...(stale ? [warn(say('case-form.stale'))] : []),
       ...problemWarnings(say, language, problems, cut),
@@ -52,9 +53,9 @@ export function caseFormData(say: Say, reply: CaseFormReply) {
 const fieldOf = ({ act }: CaseFormReply, field: string): string =>
   act === 'close' && field === 'text' ? 'agreement' : field;
 
-function questionOf(say: Say, { act, case: { question, holder } }: CaseFormReply) {
+function questionOf(say: Say, { act, case: { question } }: CaseFormReply) {
   if (act !== 'answer' || question === undefined) return [];
-  return [{ title: say('case.question', { holder: nameOf(say, holder) }), text: whole(question, QUESTION) }];
+  return [{ title: say('case.question-for-you'), text: whole(question, QUESTION) }];
 }
 
 /** Into a chat or a meeting with the reporter. */

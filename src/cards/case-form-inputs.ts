@@ -1,6 +1,7 @@
 import { OUTCOMES, RATINGS } from '../flows/escalation/model.ts';
 import type { CaseFormReply } from '../flows/escalation/reply.ts';
 import { CASE_KINDS } from '../policy/model.ts';
+import { sayReaders } from './case-readers.ts';
 import { type ChoiceInput, choicesOf, severityInput, type TextInput } from './choices.ts';
 import { policyText, type Say } from './parts.ts';
 import { LIMITS, within } from './plain.ts';
@@ -11,12 +12,13 @@ import { LIMITS, within } from './plain.ts';
 const TITLE = 90;
 
 /** The text of an act; a date needs none. */
-export function textInputs(say: Say, { act, typed }: CaseFormReply, room: number): TextInput[] {
+export function textInputs(say: Say, { act, case: one, typed }: CaseFormReply, room: number): TextInput[] {
   if (act === 'plan') return [];
   return [
     {
       id: 'text',
       label: say(`case-form.${act}.text`),
+      readers: sayReaders(say, one, act),
       placeholder: '',
       missing: missing(say, act === 'close' ? 'agreement' : 'text'),
       multiline: true,

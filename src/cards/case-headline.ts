@@ -1,7 +1,7 @@
 import type { CaseReply } from '../flows/escalation/reply.ts';
 import type { TextKey } from '../locale/locale.ts';
 import { actingOf } from './case-standing.ts';
-import { nameOf } from './case-words.ts';
+import { asObject, asSubject } from './case-words.ts';
 import type { Say } from './parts.ts';
 import { capital } from './problems.ts';
 
@@ -16,20 +16,20 @@ const TOLD: Readonly<Record<Exclude<Headline, 'refresh'>, readonly [own: Own, le
   done: ['done', 'done'],
   assigned: ['news', 'assigned'],
   'passed-on': ['passed-on', 'passed-on'],
-  acknowledged: ['acknowledged', 'taken'],
+  acknowledged: ['acknowledged', 'news'],
   question: ['question', 'news'],
   answered: ['done', 'answered'],
   added: ['done', 'added'],
   corrected: ['done', 'corrected'],
-  planned: ['planned', 'planned'],
+  planned: ['planned', 'news'],
   offered: ['news', 'offered'],
   accepted: ['accepted', 'accepted'],
   declined: ['news', 'declined'],
   lapsed: ['news', 'lapsed'],
   reminder: ['news', 'reminder'],
   'follow-up': ['follow-up', 'follow-up'],
-  returned: ['returned', 'returned'],
-  exhausted: ['exhausted', 'exhausted'],
+  returned: ['returned', 'news'],
+  exhausted: ['exhausted', 'news'],
   alarm: ['exhausted', 'alarm'],
   withdrawn: ['withdrawn', 'withdrawn'],
   closed: ['closed', 'closed'],
@@ -37,10 +37,13 @@ const TOLD: Readonly<Record<Exclude<Headline, 'refresh'>, readonly [own: Own, le
 };
 
 /** Why the card is there, in a sentence; none when somebody just looks. */
-export function headlineOf(say: Say, { headline, part, case: one }: CaseReply): string[] {
+export function headlineOf(say: Say, { headline, part, viewer, case: one }: CaseReply): string[] {
   if (headline === undefined || headline === 'refresh') return [];
   const [own, led] = TOLD[headline];
-  const names = { holder: nameOf(say, one.holder), next: nameOf(say, actingOf(one)) };
+  const names = {
+    holder: asSubject(say, viewer, one.holder),
+    next: asObject(say, viewer, actingOf(one)),
+  };
   const key: TextKey = part === 'reporter' ? `case.headline.own.${own}` : `case.headline.led.${led}`;
   return [capital(say(key, names))];
 }

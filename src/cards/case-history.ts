@@ -1,8 +1,9 @@
 import type { DeliveryState } from '../delivery/model.ts';
 import { type CaseEvent, OUTCOMES, RATINGS, SEVERITIES } from '../flows/escalation/model.ts';
+import type { CaseReply } from '../flows/escalation/reply.ts';
 import { SKIP_REASONS } from '../routing/chain.ts';
 import { isSame } from '../routing/person.ts';
-import { isOneOf, nameOf } from './case-words.ts';
+import { asObject, asSubject, isOneOf } from './case-words.ts';
 import type { Say } from './parts.ts';
 import { LIMITS, sizeOf, whole } from './plain.ts';
 import { capital } from './problems.ts';
@@ -17,8 +18,11 @@ const SHOWN = 15;
  */
 const ROOM = 4500;
 
+/** Who reads a history, and when. */
+type Reader = Clock & Pick<CaseReply, 'viewer' | 'part'>;
+
 /** What happened in a case, oldest first, one line each: when, what, by whom, and the words that were typed. */
-export function historyOf(say: Say, clock: Clock, events: readonly CaseEvent[]) {
+export function historyOf(say: Say, clock: Reader, events: readonly CaseEvent[]) {
   const told = withoutRepeatedReading(events);
   const shown = told.slice(-SHOWN);
   const earlier = told.length - shown.length;
@@ -57,11 +61,15 @@ export function wordsOfEvents(events: readonly { readonly text?: string | undefi
     .reverse();
 }
 
-function whatOf(say: Say, clock: Clock, event: CaseEvent): string {
+function whatOf(say: Say, reader: Reader, event: CaseEvent): string {
   const { kind, actor, subject } = event;
   const key = kind === 'skipped' && !subject ? 'skipped-step' : kind;
-  const names = { actor: nameOf(say, actor ?? subject), subject: nameOf(say, subject ?? actor) };
-  return [capital(say(`case.event.${key}`, names)), ...reasonOf(say, clock, event)].join(' · ');
+  const names = {
+    actor: asSubject(say, reader.viewer, actor ?? subject),
+    subject: asSubject(say, reader.viewer, subject ?? actor),
+    object: asObject(say, reader.viewer, subject ?? actor),
+  };
+  return [capital(say(`case.event.${key}`, names)), ...reasonOf(say, reader, event)].join(' · ');
 }
 
 /** Why a message did not arrive. */
@@ -73,10 +81,11 @@ export const UNDELIVERED = [
 ] as const satisfies DeliveryState[];
 
 /** Reasons come from closed lists; `planned` holds the day. */
-function reasonOf(say: Say, clock: Clock, { kind, reason, text }: CaseEvent): string[] {
+function reasonOf(say: Say, clock: Reader, { kind, reason, text }: CaseEvent): string[] {
   const before = kind === 'corrected' && text ? [say('case.before')] : [];
   if (reason === undefined) return before;
   if (kind === 'planned') return [sayDay(clock, reason)];
+  if (reason === 'own-report' && clock.part === 'reporter') return [say('report-check.skipped.yourself')];
   if (isOneOf(SKIP_REASONS, reason)) return [say(`report-check.skipped.${reason}`)];
   if (isOneOf(UNDELIVERED, reason)) return [say(`case.undelivered.${reason}`)];
   if (isOneOf(RATINGS, reason)) return [say(`rating.${reason}`)];

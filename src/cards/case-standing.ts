@@ -42,14 +42,19 @@ function namedIn(say: Say, one: Case, person: Named): string {
   return step ? say('role.named', { name, role: say(`role.${step.role}`) }) : name;
 }
 
-/** Who has the case and since when, or who was told and until when they have; one line each. */
+/** Who has the case and since when, or who was told and until when they have; one line each, as its reader needs it. */
 export function standingOf(say: Say, reply: CaseReply): string[] {
-  const { case: one, opened, headline } = reply;
-  const pending = one.question !== undefined && opened === undefined && headline !== 'question';
+  const { case: one } = reply;
   const lines = isOpen(one)
     ? [...(one.holder ? heldLines(say, reply, one.holder) : waitingLines(say, reply))]
     : endLines(say, reply, one);
-  return (pending ? [...lines, say('case.standing.question')] : lines).map(capital);
+  return [...lines, ...questionLines(say, reply)].map(capital);
+}
+
+/** An open question, where the card does not show it already. */
+function questionLines(say: Say, { case: one, part, opened, headline }: CaseReply): string[] {
+  if (one.question === undefined || opened !== undefined || headline === 'question') return [];
+  return [say(part === 'reporter' ? 'case.standing.question-for-you' : 'case.standing.question')];
 }
 
 function endLines(say: Say, clock: Clock, { state, closedAt }: Case): string[] {
@@ -79,21 +84,24 @@ function nextLines(say: Say, reply: CaseReply): string[] {
   return next.awaited === 'progress' ? [say('case.standing.progress', { when })] : [];
 }
 
-/** Nobody has it yet. */
+/** Nobody has it yet. The reporter reads whom the bot asked; whoever was asked, what is expected of them. */
 function waitingLines(say: Say, reply: CaseReply): string[] {
-  const { case: one, headline } = reply;
+  const { case: one, part } = reply;
+  if (one.exhausted) return [exhaustedLine(say, reply)];
   const asked = actingOf(one);
-  if (one.exhausted) {
-    return [
-      asked
-        ? say('case.standing.alarmed', { guard: namedIn(say, one, asked) })
-        : say('case.standing.exhausted'),
-    ];
-  }
   if (!asked || !one.next) return [say('case.standing.asked-nobody')];
-  const when = sayMoment(say, reply, one.next.at);
-  if (headline === 'assigned') return [say('case.standing.asked-you', { when })];
-  // a case that is open again went to whoever closed it, who need not be the one who was told last
-  if (one.state === 'reopened') return [say('case.standing.reopened', { when })];
-  return [say('case.standing.asked', { asked: namedIn(say, one, asked), when })];
+  const names = { asked: namedIn(say, one, asked), when: sayMoment(say, reply, one.next.at) };
+  const again = one.state === 'reopened';
+  if (part === 'reporter') return [say(again ? 'case.standing.reopened' : 'case.standing.asked', names)];
+  if (asked.id !== reply.viewer) return [say('case.standing.asked-other', names)];
+  return [say(again ? 'case.standing.reopened-you' : 'case.standing.asked-you', names)];
+}
+
+/** The whole chain stayed silent: whoever can still take the case up reads that they can. */
+function exhaustedLine(say: Say, { case: one, part, viewer }: CaseReply): string {
+  const { guard } = one;
+  const names = { guard: guard ? namedIn(say, one, guard) : '' };
+  if (part === 'reporter') return say(guard ? 'case.standing.alarmed' : 'case.standing.exhausted', names);
+  if (guard?.id === viewer) return say('case.standing.alarmed-you');
+  return say(guard ? 'case.standing.alarmed-other' : 'case.standing.exhausted-other', names);
 }

@@ -46,10 +46,16 @@ export const nameOf = (say: Say, person: Named | undefined): string => {
   return isSame(person, ERASED) ? say('case.erased') : literal(shorten(person.name, LIMITS.person));
 };
 
+/** Names somebody to one reader, who is called "you": as whoever does something, and as whom something is done to. */
+export const asSubject = (say: Say, viewer: string, person: Named | undefined): string =>
+  person?.id === viewer ? say('case.you.subject') : nameOf(say, person);
+export const asObject = (say: Say, viewer: string, person: Named | undefined): string =>
+  person?.id === viewer ? say('case.you.object') : nameOf(say, person);
+
 /** Platform and name of the group: "WhatsApp · Brugklas". */
 export const sayWhere = (
   say: Say,
-  { platform, group }: { readonly platform: string; readonly group: string },
+  { platform = '', group }: { readonly platform?: string | undefined; readonly group: string },
 ) => [sayPlatform(say, platform), personText(group)].filter((part) => part !== '').join(' · ');
 
 /** Data of `cards/part-words.json`: the report as somebody wrote it. */

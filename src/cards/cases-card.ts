@@ -1,10 +1,14 @@
 import type { EscalationAction } from '../flows/escalation/action.ts';
 import { type Case, isOpen, referenceOf } from '../flows/escalation/model.ts';
 import type { CasesReply } from '../flows/escalation/reply.ts';
+import { NO_EMERGENCY } from './aid-parts.ts';
+import { caseEmergency } from './case-emergency.ts';
 import { stateBand } from './case-standing.ts';
-import { nameOf, sayKind } from './case-words.ts';
+import { asObject, sayKind } from './case-words.ts';
 import type { Say } from './parts.ts';
 import { type Clock, sayMoment } from './times.ts';
+
+type Reader = Clock & Pick<CasesReply, 'viewer'>;
 
 /** Rows of each part of the list. */
 const ROWS = 10;
@@ -12,11 +16,14 @@ const ROWS = 10;
 /** Data of `cards/cases.json`: one's own reports and those of others, without a word of them. */
 export const casesData = (say: Say, reply: CasesReply) => ({
   summary: say('cases.summary'),
+  emergency: reply.urgent
+    ? caseEmergency(say, { ...reply.urgent, language: reply.language }, false)
+    : NO_EMERGENCY,
   title: say('cases.title'),
   sections: [section(say, reply, 'own', reply.own), section(say, reply, 'led', reply.led)],
 });
 
-function section(say: Say, clock: Clock, name: 'own' | 'led', cases: readonly Case[]) {
+function section(say: Say, clock: Reader, name: 'own' | 'led', cases: readonly Case[]) {
   const more = cases.length - ROWS;
   return {
     title: say(`cases.${name}`),
@@ -26,7 +33,7 @@ function section(say: Say, clock: Clock, name: 'own' | 'led', cases: readonly Ca
   };
 }
 
-function rowOf(say: Say, clock: Clock, one: Case) {
+function rowOf(say: Say, clock: Reader, one: Case) {
   const { id, kind, createdAt } = one;
   const { icon, word } = stateBand(say, one, '');
   const about = [say('cases.when', { when: sayMoment(say, clock, createdAt) }), whereNow(say, clock, one)];
@@ -43,9 +50,10 @@ function rowOf(say: Say, clock: Clock, one: Case) {
 }
 
 /** Who has it, or when it ended. */
-function whereNow(say: Say, clock: Clock, one: Case): string {
+function whereNow(say: Say, clock: Reader, one: Case): string {
   const { state, holder, closedAt } = one;
-  if (isOpen(one)) return holder ? say('cases.held', { holder: nameOf(say, holder) }) : say('cases.unheld');
+  if (isOpen(one))
+    return holder ? say('cases.held', { holder: asObject(say, clock.viewer, holder) }) : say('cases.unheld');
   const ended = state === 'withdrawn' ? 'withdrawn' : 'closed';
   return closedAt
     ? say(`cases.${ended}`, { when: sayMoment(say, clock, closedAt) })

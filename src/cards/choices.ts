@@ -24,6 +24,8 @@ export interface ChoiceInput {
 export interface TextInput {
   readonly id: string;
   readonly label: string;
+  /** Who will read what is typed, above the input. */
+  readonly readers: string;
   readonly placeholder: string;
   readonly missing: string;
   readonly multiline: boolean;

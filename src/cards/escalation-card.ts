@@ -39,12 +39,14 @@ const isSafe = ({ help, policy }: EscalationReply, article: string): boolean =>
 /** Whom the school names and what its rules ask, as far as that cannot harm in this kind of trouble. */
 function schoolPart(say: Say, { aid, firstAid, language }: EscalationReply) {
   if (aid.school === 'none') return { who: '', steps: [], cited: [] };
-  const steps = aid.school === 'steps' ? firstAid.steps : [];
+  const hasSteps = aid.school === 'steps';
+  const steps = hasSteps ? firstAid.steps : [];
   const cited = steps.flatMap(({ article }) => article ?? []);
   return {
     who: say('escalation.contact', { who: policyText(firstAid.who[language], LIMITS.line) }),
     steps: stepsOf(say, { steps }, language),
-    cited: [...firstAid.articles, ...cited],
+    // rules on what is punished have no place beside first aid for whoever thinks of suicide
+    cited: hasSteps ? [...firstAid.articles, ...cited] : [],
   };
 }
 

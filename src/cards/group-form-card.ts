@@ -80,6 +80,7 @@ function textsOf(say: Say, { act, group, typed }: GroupFormReply): TextInput[] {
     {
       id: 'text',
       label: say(`group-form.${act}.text`),
+      readers: say('readers.group'),
       placeholder: '',
       missing: missing(say, textField(act)),
       multiline: !isName,

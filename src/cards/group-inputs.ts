@@ -72,6 +72,7 @@ export function questionTexts(say: Say, { question, typed }: GroupQuestionReply)
       {
         id: 'text',
         label: say('group-question.participants.text'),
+        readers: say('readers.group'),
         placeholder: say('group-question.participants.placeholder'),
         missing: missing(say, 'name'),
         multiline: false,
@@ -84,6 +85,7 @@ export function questionTexts(say: Say, { question, typed }: GroupQuestionReply)
     {
       id: 'text',
       label: say('group-question.permission.label'),
+      readers: say('readers.group'),
       placeholder: say('group-question.permission.placeholder'),
       missing: missing(say, 'why'),
       multiline: true,

@@ -20,6 +20,7 @@ export function groupWelcomeData(say: Say, reply: GroupWelcomeReply) {
     text: {
       id: 'text',
       label: say('group-welcome.label'),
+      readers: say('readers.in-chat'),
       placeholder: '',
       missing: missing(say, 'text'),
       multiline: true,

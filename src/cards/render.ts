@@ -5,6 +5,7 @@ import type { Texts } from '../locale/locale.ts';
 import { answerData, groupChatData, silentData } from './answer-card.ts';
 import { caseData } from './case-card.ts';
 import { caseFormData } from './case-form-card.ts';
+import { nameOf } from './case-words.ts';
 import { casesData } from './cases-card.ts';
 import { escalationData } from './escalation-card.ts';
 import { groupData } from './group-card.ts';
@@ -60,7 +61,10 @@ function textOf(texts: Texts, reply: TextReply): string {
     case 'notice':
       return texts(language, `notice.${reply.notice}`);
     case 'case-notice':
-      return texts(language, `case-notice.${reply.notice}`);
+      return texts(language, `case-notice.${reply.notice}`, {
+        reference: reply.about?.reference ?? '',
+        holder: nameOf((key, params) => texts(language, key, params), reply.about?.holder),
+      });
     case 'group-notice':
       return texts(language, `group-notice.${reply.notice}`);
     default:

@@ -27,6 +27,7 @@ export function reportFormData(say: Say, reply: ReportFormReply) {
   const input = (field: Typed, placeholder: string, multiline = false): TextInput => ({
     id: field,
     label: say(`report-form.${field}`),
+    readers: say('readers.later'),
     placeholder,
     missing: say('problem.missing', { field: say(`problem.field.${field}`) }),
     multiline,

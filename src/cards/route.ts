@@ -27,7 +27,7 @@ interface RouteWords {
   readonly own: TextKey;
 }
 
-const REPORT: RouteWords = { now: 'report-check.now', own: 'report-check.skipped.own-report' };
+const REPORT: RouteWords = { now: 'report-check.now', own: 'report-check.skipped.yourself' };
 
 /** Data of `cards/part-route.json`. */
 export const routeLines = (say: Say, clock: Clock, route: readonly RoutePart[], words: RouteWords) =>

@@ -1,5 +1,6 @@
 import type { SearchReply } from '../flows/answering/reply.ts';
 import type { Texts } from '../locale/locale.ts';
+import type { Aid, Language } from '../policy/model.ts';
 import type { RenderedReply } from './render.ts';
 
 /** What a search shows: lines to pick from, each with the card that goes into the conversation, or a line of text. */
@@ -18,8 +19,8 @@ export function createSearchRenderer(
   texts: Texts,
   render: (reply: SearchReply['found'][number]) => RenderedReply,
 ): (reply: SearchReply) => RenderedSearch {
-  return ({ language, state, found }) => {
-    if (state === 'crisis') return { kind: 'text', text: texts(language, 'search.crisis') };
+  return ({ language, state, found, aid }) => {
+    if (aid) return { kind: 'text', text: sayAid(aid, language) };
     if (state === 'unknown') return { kind: 'text', text: texts(language, 'search.profile') };
     if (found.length === 0) return { kind: 'text', text: texts(language, 'search.nothing') };
     const results = found.flatMap((reply) => {
@@ -31,6 +32,12 @@ export function createSearchRenderer(
     });
     return { kind: 'found', results };
   };
+}
+
+/** One line has room for the emergency number, whom to tell, and the lines that are reached by telephone. */
+function sayAid({ emergency, tell, lines }: Aid, language: Language): string {
+  const called = lines.flatMap(({ number, name }) => (number ? [`${number}: ${name[language]}.`] : []));
+  return [emergency[language], ...called, tell[language]].join(' ');
 }
 
 /** A card without what would be sent to the bot: in a conversation of others nobody is there to receive it. */

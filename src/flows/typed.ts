@@ -68,6 +68,7 @@ export interface Problem {
     | 'not-a-number'
     | 'too-many'
     | 'self'
+    | 'too-often'
     | 'not-staff';
   readonly length?: number | undefined;
   readonly limit?: number | undefined;

@@ -239,6 +239,7 @@ const STATUSES: Readonly<Record<Refusal['refused'], number>> = {
   forbidden: 403,
   'not-found': 404,
   'bad-request': 400,
+  'too-often': 429,
 };
 
 function toAnswer(given: unknown): Answer {

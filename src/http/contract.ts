@@ -30,6 +30,7 @@ export interface Failure {
     | 'not-found'
     | 'bad-request'
     | 'too-large'
+    | 'too-often'
     | 'failed';
   readonly message: string;
   readonly reference?: string;

@@ -31,7 +31,7 @@ export interface Caller {
 
 /** Why nothing is given: the route turns it into 403, 404 or 400. `message` is for people, in the caller's language. */
 export interface Refusal {
-  readonly refused: 'unknown-person' | 'forbidden' | 'not-found' | 'bad-request';
+  readonly refused: 'unknown-person' | 'forbidden' | 'not-found' | 'bad-request' | 'too-often';
   readonly message: string;
 }
 

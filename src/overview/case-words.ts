@@ -1,5 +1,5 @@
 import { actingOf, stateBand } from '../cards/case-standing.ts';
-import { nameOf, sayKind, saySeverity } from '../cards/case-words.ts';
+import { asSubject, nameOf, sayKind, saySeverity } from '../cards/case-words.ts';
 import type { Say } from '../cards/parts.ts';
 import { capital } from '../cards/problems.ts';
 import { type Clock, sayLeft, sayMoment } from '../cards/times.ts';
@@ -11,7 +11,7 @@ import { toneOf } from './tones.ts';
 /** A case as a row of the list, in the words of its card; nothing of the report. @param viewer object id */
 export function toCaseRow(say: Say, clock: Clock, one: Case, viewer: string): CaseRow {
   const { word, style } = stateBand(say, one, '');
-  const next = nextOf(say, clock, one);
+  const next = nextOf(say, clock, one, viewer);
   return {
     id: one.id,
     reference: referenceOf(one),
@@ -29,27 +29,27 @@ export function toCaseRow(say: Say, clock: Clock, one: Case, viewer: string): Ca
   };
 }
 
-function nextOf(say: Say, clock: Clock, one: Case): CaseRow['next'] {
+function nextOf(say: Say, clock: Clock, one: Case, viewer: string): CaseRow['next'] {
   const { next } = one;
   if (!next || !isOpen(one)) return undefined;
   return {
-    text: capital(sayNext(say, one, next.awaited)),
+    text: capital(sayNext(say, one, next.awaited, viewer)),
     at: next.at.toISOString(),
     left: sayLeft(say, clock, next.at),
     overdue: isLate(one) || next.at <= clock.now,
   };
 }
 
-function sayNext(say: Say, one: Case, awaited: NonNullable<Case['next']>['awaited']): string {
+function sayNext(say: Say, one: Case, awaited: NonNullable<Case['next']>['awaited'], viewer: string): string {
   const acting = actingOf(one);
-  const who = nameOf(say, acting);
+  const who = asSubject(say, viewer, acting);
   switch (awaited) {
     case 'acknowledgement':
       return acting ? say('tab-case.next.acknowledgement', { who }) : say('tab-case.next.somebody');
     case 'progress':
       return say(one.reminded ? 'tab-case.next.reminded' : 'tab-case.next.progress', { who });
     case 'acceptance':
-      return say('tab-case.next.acceptance', { who: nameOf(say, one.offer) });
+      return say('tab-case.next.acceptance', { who: asSubject(say, viewer, one.offer) });
     case 'follow-up':
     case 'rescue':
       return say(`tab-case.next.${awaited}`, { who });

@@ -41,7 +41,8 @@ export function createTalk({ identify, desk, render }: TalkParts): Pick<TabApi, 
 }
 
 const isMissing = (reply: Reply): boolean =>
-  (reply.kind === 'case-notice' || reply.kind === 'group-notice') && reply.notice === 'not-found';
+  (reply.kind === 'case-notice' && (reply.notice === 'not-found' || reply.notice === 'no-longer')) ||
+  (reply.kind === 'group-notice' && reply.notice === 'not-found');
 
 /** An answer is in the language of its question. What is about a report or a group is in that of the tab. */
 const inLanguageOf = ({ language }: Caller, reply: Reply): Reply =>

@@ -169,6 +169,7 @@ async function removeRows(trx: Db, { tenant, id }: PersonRef) {
     case_party: 0,
     group_party: 0,
     absence: 0,
+    usage: 0,
   };
   // whoever was to stand in does so no more
   await trx.deleteFrom('absence').where('tenant', '=', tenant).where('deputy', '=', id).execute();

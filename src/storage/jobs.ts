@@ -58,7 +58,7 @@ export async function openJobs(boss: PgBoss, failed: (error: unknown) => unknown
   }
   return {
     async add(trx, queue, data, at) {
-      await boss.send(queue, data, { db: fromKysely(trx), ...(at && { startAfter: at }) });
+      await boss.send(queue, data, { db: fromKysely(trx), ...(at && { startAfter: at.toISOString() }) });
     },
     async work(handlers) {
       for (const queue of QUEUES)

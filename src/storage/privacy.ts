@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Case, CaseEvent } from '../flows/escalation/model.ts';
 import { referenceOf } from '../flows/escalation/model.ts';
+import { readableFor } from '../flows/escalation/readers.ts';
 import { partOf } from '../flows/escalation/rights.ts';
 import type { PersonRef } from '../routing/person.ts';
 import { toCase } from './case-rows.ts';
@@ -20,6 +21,7 @@ export const PERSON_TABLES = [
   'case_party',
   'group_party',
   'absence',
+  'usage',
 ] as const;
 
 /** Everything that is kept about somebody, in the shape that they are given it. */
@@ -106,6 +108,7 @@ async function collect(trx: Db, person: PersonRef, reported: readonly Case[], ac
     person,
     profile: profile ?? null,
     contexts: await rowsOf(trx, 'context', person),
+    usage: await rowsOf(trx, 'usage', person),
     address: address ?? null,
     draft: draft ?? null,
     reported: await Promise.all(reported.map(async (one) => toReported(one, await eventsOf(one)))),
@@ -117,11 +120,9 @@ async function collect(trx: Db, person: PersonRef, reported: readonly Case[], ac
 }
 
 /** The rows of a table about somebody, without the two columns that say about whom. */
-async function rowsOf<Table extends 'person' | 'context' | 'address' | 'draft' | 'outbox' | 'absence'>(
-  trx: Db,
-  table: Table,
-  person: PersonRef,
-): Promise<Readonly<Record<string, unknown>>[]> {
+async function rowsOf<
+  Table extends 'person' | 'context' | 'address' | 'draft' | 'outbox' | 'absence' | 'usage',
+>(trx: Db, table: Table, person: PersonRef): Promise<Readonly<Record<string, unknown>>[]> {
   const { rows } = await sql<Record<string, unknown>>`
     select * from ${sql.table(table)} where tenant = ${person.tenant} and person = ${person.id}`.execute(trx);
   return rows.map(({ tenant: _, person: __, ...rest }) => rest);
@@ -144,7 +145,7 @@ const toReported = (one: Case, events: readonly CaseEvent[]) => ({
   question: one.question ?? null,
   closing: one.closing ?? null,
   rating: one.rating ?? null,
-  events,
+  events: readableFor(events, { id: one.reporter.id, part: 'reporter' }),
 });
 
 /**

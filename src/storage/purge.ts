@@ -7,7 +7,7 @@ import { clearClosed, dropUnregistered } from './group-purge.ts';
 import { dropWaiting } from './messages.ts';
 
 /** How long what is no case is kept, in days. A draft that nobody came back to, a message that went, what a keeper read. */
-const DAYS = { draft: 14, context: 1, outbox: 30, feedback: 400, gap_decision: 400 } as const;
+const DAYS = { draft: 14, context: 1, usage: 1, outbox: 30, feedback: 400, gap_decision: 400 } as const;
 
 /** How long after they were last seen it is known how to reach somebody without a chat with the bot, in days. */
 const ADDRESS_DAYS = 30;
@@ -43,6 +43,7 @@ export function createPurge(db: Db, keptDays: KeptDays, now: () => Date): () => 
     address: await purgeAddresses(),
     draft: await remove('draft', 'at', DAYS.draft),
     context: await remove('context', 'at', DAYS.context),
+    usage: await remove('usage', 'at', DAYS.usage),
     outbox: await remove('outbox', 'done_at', DAYS.outbox),
     feedback: await remove('feedback', 'at', DAYS.feedback),
     gap_decision: await remove('gap_decision', 'at', DAYS.gap_decision),

@@ -26,6 +26,7 @@ export interface Schema {
   outbox: OutboxTable;
   absence: AbsenceTable;
   gap_decision: GapDecisionTable;
+  usage: UsageTable;
 }
 
 /** What somebody told about themselves. One row a person; keyed on tenant and Entra object id. */
@@ -225,6 +226,15 @@ export interface AbsenceTable {
   first_day: string;
   last_day: string;
   deputy: string;
+}
+
+/** How often somebody did a thing in an hour, so that nobody floods others. `at`: when the hour began. */
+export interface UsageTable {
+  tenant: string;
+  person: string;
+  kind: string;
+  at: Moment;
+  times: number;
 }
 
 /** What the keeper of a policy said of a question that got no good answer; `question` is a hash of its words. */

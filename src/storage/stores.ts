@@ -21,6 +21,7 @@ import { createPeriods } from './periods.ts';
 import type { SpaceSettings } from './pglite/space.ts';
 import { createPurge, type KeptDays, type Purged } from './purge.ts';
 import { toServerFault } from './refusals.ts';
+import { createUsage } from './usage.ts';
 
 export interface StoreSettings {
   readonly now: () => Date;
@@ -65,6 +66,7 @@ export async function openStores(
     groupLists: createGroupLists(db),
     periods: createPeriods(db),
     profiles: createProfiles(db, now),
+    usage: createUsage(db, now),
     /** Takes away what has been kept long enough, out of the files too. */
     async purge(): Promise<Purged> {
       const purged = await purge();

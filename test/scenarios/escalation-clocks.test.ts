@@ -99,7 +99,7 @@ describe('The time that a leader has', () => {
   ])('is ten minutes for each step at the third level: %s', async (_name, sent, said) => {
     school.clock.set(sent);
     const id = await reported(school, 'teacher', { severity: '3' });
-    expect(textOf(await look(await school.chat('manager'), id))).toContain(`uiterlijk ${said}, anders`);
+    expect(textOf(await look(await school.chat('manager'), id))).toContain(`uiterlijk ${said}. Anders`);
     const chain = ['manager', 'deputy', 'teamLeader', 'schoolLeader', 'safety'] as const;
     expect(headlinesOf(school.inbox('manager'))).toEqual([NEW]);
     for (const [index, part] of chain.slice(1).entries()) {

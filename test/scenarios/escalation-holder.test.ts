@@ -200,6 +200,7 @@ describe('A case that is handed over', () => {
     const id = await held();
     await does('manager', id, 'Draag over', { person: PEOPLE.colleague, text: 'Jij kent deze ouder.' });
     expect(told()).toEqual({ colleague: [expect.stringContaining('Manager vraagt')] });
+    expect((await happened(school, 'teacher', id)).join()).not.toContain('Jij kent deze ouder.');
     expect(await seen('teacher', id)).toContain('Manager (leidinggevende) heeft deze melding');
     const opened = textOf(await does('colleague', id, 'Ik neem het over'));
     expect(opened).toContain('Een ouder scheldt mij uit');
@@ -218,9 +219,11 @@ describe('A case that is handed over', () => {
     const id = await held();
     await does('manager', id, 'Draag over', { person: PEOPLE.colleague });
     told();
-    await does('colleague', id, 'Ik kan niet');
+    expect(await does('colleague', id, 'Ik kan niet')).toBe(
+      said('case-notice.declined', { reference: id.slice(0, 8).toUpperCase(), holder: 'manager' }),
+    );
     expect(told()).toEqual({ manager: [said('case.headline.led.declined')] });
-    expect(await look(await school.chat('colleague'), id)).toContain('bestaat niet');
+    expect(await look(await school.chat('colleague'), id)).toBe(said('case-notice.no-longer'));
     expect(await seen('manager', id)).toContain('Jij hebt deze melding');
     expect(await happened(school, 'teacher', id)).toContain(
       said('case.event.declined', { actor: 'colleague' }),
@@ -235,7 +238,7 @@ describe('A case that is handed over', () => {
     expect(told()).toEqual({});
     await school.pass(1);
     expect(told()).toEqual({ manager: [said('case.headline.led.lapsed')] });
-    expect(await look(await school.chat('colleague'), id)).toContain('bestaat niet');
+    expect(await look(await school.chat('colleague'), id)).toBe(said('case-notice.no-longer'));
     expect(await happened(school, 'teacher', id)).toContain(
       said('case.event.lapsed', { subject: 'colleague' }),
     );
@@ -254,7 +257,7 @@ describe('A case that is handed over', () => {
     await school.pass(30);
     const changed = school.inbox('colleague');
     expect(changed.map(({ method, body }) => [method, body.text])).toEqual([
-      ['PUT', said('case-notice.not-found')],
+      ['PUT', said('case-notice.no-longer')],
     ]);
   });
 
@@ -271,7 +274,7 @@ describe('A case that is handed over', () => {
     const id = await held();
     await does('manager', id, 'Draag over', { person: PEOPLE.colleague });
     await does('manager', id, 'Draag over', { person: PEOPLE.mentor });
-    expect(await look(await school.chat('colleague'), id)).toContain('bestaat niet');
+    expect(await look(await school.chat('colleague'), id)).toBe(said('case-notice.no-longer'));
     await does('mentor', id, 'Ik neem het over');
     expect(await seen('teacher', id)).toContain('Mentor heeft deze melding');
   });

@@ -219,7 +219,7 @@ describe.each(DIALECTS)('On %s', (dialect) => {
       const colleague = await chatOf('colleague');
       const old = await look(colleague, id);
       await act(manager, offered, 'Sluit af', CLOSING);
-      expect(await colleague.execute(button(old, 'Ik neem het over'))).toContain('bestaat niet');
+      expect(await colleague.execute(button(old, 'Ik neem het over'))).toBe(said('case-notice.no-longer'));
       expect(textOf(await cardOfPart('manager', id))).toContain('Afgesloten');
     });
   });

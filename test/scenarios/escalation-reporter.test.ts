@@ -265,7 +265,7 @@ describe('The list', () => {
     expect(own).toContain(said('cases.own-empty'));
     expect(rowsOf(led ?? '').slice(0, 2)).toEqual([
       expect.stringContaining(said('cases.unheld')),
-      expect.stringContaining('Nu bij manager'),
+      expect.stringContaining('Nu bij jou'),
     ]);
     expect(led).toMatch(
       new RegExp(`${second.slice(0, 8).toUpperCase()}[\\s\\S]*${first.slice(0, 8).toUpperCase()}`),
@@ -319,15 +319,16 @@ describe('The history', () => {
     await does('deputy', id, 'Sluit af', CLOSING);
     for (const part of ['teacher', 'manager', 'deputy'] as const) {
       const lines = (await happened(school, part, id)).filter((line) => !/bekeek|bezorgd|^“/i.test(line));
+      const who = (one: Part) => (one === part ? 'jij' : one);
       expect(lines.map((line) => line.replace(/(: | · ).*$/, '')).slice(0, 8)).toEqual([
-        said('case.event.reported', { actor: 'teacher' }),
-        said('case.event.notified', { subject: 'manager' }),
-        said('case.event.passed-on', { subject: 'manager' }),
-        said('case.event.notified', { subject: 'deputy' }),
-        said('case.event.acknowledged', { actor: 'deputy' }),
-        said('case.event.asked', { actor: 'deputy' }),
-        said('case.event.answered', { actor: 'teacher' }),
-        said('case.event.closed', { actor: 'deputy' }),
+        said('case.event.reported', { actor: who('teacher') }),
+        said('case.event.notified', { subject: who('manager') }),
+        said('case.event.passed-on', { subject: who('manager') }),
+        said('case.event.notified', { subject: who('deputy') }),
+        said('case.event.acknowledged', { actor: who('deputy') }),
+        said('case.event.asked', { actor: who('deputy') }),
+        said('case.event.answered', { actor: who('teacher') }),
+        said('case.event.closed', { actor: who('deputy') }),
       ]);
     }
   });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { type Chatter, cardOf, textOf } from '../support/app.ts';
-import { act, CLOSING, caseOf, look, reported, takeUp } from '../support/case-work.ts';
+import { act, CLOSING, caseOf, look, reported, said as saying, takeUp } from '../support/case-work.ts';
 import { FILLED, fill, openSchool, report, type SchoolAtWork } from '../support/escalation.ts';
 import { type Part, PEOPLE, TENANT } from '../support/school.ts';
 
@@ -266,7 +266,7 @@ describe('Somebody with a part in a case', () => {
     await refused('colleague', id, without('accept', 'decline'));
     expect(await force('colleague', id, 'decline')).toBe(true);
     await refused('colleague', id, without());
-    expect(await look(await school.chat('colleague'), id)).toContain('bestaat niet');
+    expect(await look(await school.chat('colleague'), id)).toBe(saying('case-notice.no-longer'));
   });
 
   it('can do only what their part allows once it is closed, and nothing once it is withdrawn', async () => {

@@ -144,6 +144,16 @@ describe('The search', () => {
     expect(titles(await search(''))).toEqual(opening);
   });
 
+  it.each([
+    ['known', () => teacher],
+    ['unknown', () => bot.person()],
+  ])('gives somebody %s who is in danger no rule, but whom to call and whom to tell', async (_, who) => {
+    const { body } = await search('ik wil niet meer leven', 'vraag', who());
+    const message = (body as { composeExtension: { type: string; text: string } }).composeExtension;
+    expect(message.type).toBe('message');
+    expect(message.text).toMatch(/Bel 112\..*0800-0113.*Vertel het/);
+  });
+
   it('has no rule for words that nobody knows', async () => {
     const { status, body } = await search('xkcd blub flop');
     expect(status).toBe(200);

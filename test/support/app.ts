@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
+import type { MOST } from '../../src/flows/limits.ts';
 import { createLog } from '../../src/log.ts';
 import { type Opened, openEngine } from '../../src/policy/open.ts';
 import type { DoorSettings } from '../../src/teams/door.ts';
@@ -68,6 +69,8 @@ export interface BotSettings {
   readonly directory?: string;
   /** Takes jobs by itself, as in a school; without, only a sweep does what is due. */
   readonly takesJobs?: boolean;
+  /** How often one person may do a thing in an hour; without, as often as tests like, which all happen at one time. */
+  readonly most?: typeof MOST;
   /** How long the body of a request may take to arrive, in milliseconds. */
   readonly bodyTime?: number;
   /** How many bytes are free on the disk of its database. */
@@ -93,6 +96,7 @@ export async function startBot(settings: BotSettings = {}): Promise<RunningBot> 
     ...(settings.readFree && { readFree: settings.readFree }),
     takesJobs,
     bodyTime: settings.bodyTime,
+    most: settings.most ?? { report: Infinity, request: Infinity, reminder: Infinity, tab: Infinity },
     pause: async () => undefined,
   });
   const post = (activity: unknown, headers = {}) => postActivity(app, activity, headers);

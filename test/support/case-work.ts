@@ -81,9 +81,12 @@ export const skippedLine = (part: Part, why: 'absent' | 'involved' | 'unreachabl
 /** The new messages in what was sent, without changes of cards that somebody has. */
 export const newsOf = (sent: readonly Sent[]): Sent[] => sent.filter(({ method }) => method === 'POST');
 
-/** Why each new message was sent, as its card says at the top. */
+/** Why each new message was sent, as its card says below the band; the emergency number stands above that. */
 export const headlinesOf = (sent: readonly Sent[]): string[] =>
-  newsOf(sent).map((one) => textOf(cardOf([one])).split('\n')[2] ?? '');
+  newsOf(sent).map((one) => {
+    const lines = textOf(cardOf([one])).split('\n');
+    return lines[lines[0]?.startsWith('🚨') ? 4 : 2] ?? '';
+  });
 
 /** A closing that is complete. */
 export const CLOSING = { outcome: 'agreed', text: 'We bellen de ouder samen.', article: 'III.B.10' };

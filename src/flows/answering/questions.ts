@@ -43,11 +43,13 @@ export interface Questions {
   /** Buttons carry topic and facts, so that they work as long as their card exists. */
   press(asker: Asker, profile: Profile, action: AnswerAction): Promise<Pressed>;
   knownOf(profile: Profile): Known | undefined;
+  /** First aid for words of trouble, of whoever they are; nothing for other words. */
+  findAid(profile: Profile, text: string): ProfileReply['urgent'];
 }
 
 export function createQuestions(parts: AnsweringParts, replies: Replies): Questions {
   const { engine, library, contexts, feedback } = parts;
-  return { answer, consider, press, knownOf };
+  return { answer, consider, press, knownOf, findAid };
 
   async function answer(asker: Asker, profile: Profile, text: string, ordinary = false): Promise<Reply> {
     const known = knownOf(profile);
@@ -107,14 +109,16 @@ export function createQuestions(parts: AnsweringParts, replies: Replies): Questi
 
   /** Without a school there is no policy to answer from, but trouble is seen all the same, and first aid is for everybody. */
   function askProfile(profile: Profile, text: string): ProfileReply {
-    const [policy] = library.policies.values();
-    const { audience = 'student' } = profile;
-    const outcome = policy && engine.answer({ text, audience, policy }).outcome;
-    const urgent =
-      outcome?.kind === 'escalation'
-        ? { aid: replies.aidFor(outcome.help, audience), emergency: outcome.emergency }
-        : undefined;
+    const urgent = findAid(profile, text);
     return replies.profile(profile, languageOf(profile, text), clean(text), { urgent });
+  }
+
+  /** Any policy will do: which kind of trouble it is depends on none. */
+  function findAid({ audience = 'student' }: Profile, text: string): ProfileReply['urgent'] {
+    const [policy] = library.policies.values();
+    const outcome = policy && engine.answer({ text, audience, policy }).outcome;
+    if (outcome?.kind !== 'escalation') return undefined;
+    return { aid: replies.aidFor(outcome.help, audience), emergency: outcome.emergency };
   }
 
   async function press(asker: Asker, profile: Profile, action: AnswerAction): Promise<Pressed> {

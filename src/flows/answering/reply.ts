@@ -137,6 +137,8 @@ export interface SearchReply {
   readonly kind: 'search';
   readonly language: Language;
   readonly state: 'known' | 'unknown' | 'crisis';
+  /** First aid, where words of a crisis were typed. */
+  readonly aid?: Aid | undefined;
   readonly found: readonly AnswerReply[];
 }
 

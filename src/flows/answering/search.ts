@@ -23,7 +23,10 @@ export function createSearch(
     const profile = (await profiles.find(asker)) ?? {};
     const language = profile.language ?? engine.languageOf(typed);
     const known = questions.knownOf(profile);
-    if (engine.isCrisis(typed)) return { kind: 'search', language, state: 'crisis', found: [] };
+    if (engine.isCrisis(typed)) {
+      const aid = questions.findAid(profile, typed)?.aid;
+      return { kind: 'search', language, state: 'crisis', found: [], aid };
+    }
     if (!known) return { kind: 'search', language, state: 'unknown', found: [] };
     const topics = typed.trim() === '' ? starters(library) : ranked(known, typed);
     const asked = { ...known, language, question: '' };

@@ -1,5 +1,6 @@
 import { orUnknown } from '../../routing/directory.ts';
 import type { Named, PersonRef } from '../../routing/person.ts';
+import type { IsTooOften } from '../limits.ts';
 import { createPeople, type Known, type PeopleParts } from '../people.ts';
 import { repeat } from '../repeat.ts';
 import type { CardPlace, Told } from '../told.ts';
@@ -49,6 +50,7 @@ export interface EscalationParts extends PeopleParts, Omit<ViewParts, 'findPolic
   readonly forgetAddress: (person: PersonRef) => Promise<void>;
   /** Whether words sound as if somebody may be in danger. */
   readonly isEmergency: (text: string) => boolean;
+  readonly isTooOften: IsTooOften;
 }
 
 export function createEscalation(parts: EscalationParts): Escalation {
@@ -60,7 +62,7 @@ export function createEscalation(parts: EscalationParts): Escalation {
     findPolicy: (id) => library.policies.get(id),
   });
   const reporting = createReporting({ ...parts, views });
-  const acting = createActing({ cases, directory, views, now });
+  const acting = createActing({ cases, directory, views, now, isTooOften: parts.isTooOften });
 
   return {
     start,
@@ -149,7 +151,8 @@ export function createEscalation(parts: EscalationParts): Escalation {
       });
       if (seen.length === 0) return notice(known, 'no-reports');
       const zone = known.school?.calendar.zone ?? 'Europe/Amsterdam';
-      return views.list(seen, { policy: known.policy, language: known.language, zone });
+      const { policy, language } = known;
+      return views.list(seen, { policy, language, zone, viewer: person.id });
     });
   }
 

@@ -43,7 +43,8 @@ export interface Draft {
 /** What is reported; a draft that was found right. */
 export interface Report {
   readonly text: string;
-  readonly platform: Platform;
+  /** Absent where the reporter did not say. */
+  readonly platform?: Platform | undefined;
   readonly group: string;
   readonly involved: boolean;
   readonly reach: string;
@@ -176,6 +177,9 @@ export const NOTICES = [
 export type Notice = (typeof NOTICES)[number];
 
 export const isOpen = ({ state }: Case): boolean => state !== 'closed' && state !== 'withdrawn';
+
+/** Of the third level and not over: the emergency number stands on every card of it. */
+export const isUrgent = (one: Case): boolean => one.severity === '3' && isOpen(one);
 
 /** What a person reads out over the phone to name a case. */
 export const referenceOf = ({ id }: { readonly id: string }): string => id.slice(0, 8).toUpperCase();

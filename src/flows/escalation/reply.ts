@@ -73,6 +73,8 @@ export interface CaseReply extends Setting {
   readonly kind: 'case';
   readonly case: Case;
   readonly part: Part;
+  /** Object id of the viewer: sentences say "you" to them. */
+  readonly viewer: string;
   /** Why the card is sent or shown; absent when somebody just looks. */
   readonly headline: Notice | 'sent' | 'done' | undefined;
   /** The pressed card was out of date, or somebody else was first: nothing was done. */
@@ -83,7 +85,6 @@ export interface CaseReply extends Setting {
   readonly acts: readonly CaseAct[];
   /** What whoever reported it can do first. */
   readonly aid: Aid;
-  readonly emergency: boolean;
   /** Channel id of the viewer, for the card's own refresh; absent where it is not known. */
   readonly viewerId: string | undefined;
 }
@@ -98,6 +99,7 @@ export type CaseFormAct = Extract<
 export interface CaseFormReply extends Setting {
   readonly kind: 'case-form';
   readonly case: Case;
+  readonly aid: Aid;
   readonly act: CaseFormAct;
   /** Values of the inputs by their ids: see `action.ts`. */
   readonly typed: Readonly<Record<string, string>>;
@@ -115,6 +117,10 @@ export interface CaseFormReply extends Setting {
 /** One's own reports and the cases that one was told of; newest first. */
 export interface CasesReply extends Setting {
   readonly kind: 'cases';
+  /** An open case of the third level with its first aid, when there is one. */
+  readonly urgent: { readonly case: Case; readonly aid: Aid } | undefined;
+  /** Object id of the viewer. */
+  readonly viewer: string;
   readonly own: readonly Case[];
   readonly led: readonly Case[];
 }
@@ -123,7 +129,16 @@ export interface CasesReply extends Setting {
 export interface CaseNoticeReply {
   readonly kind: 'case-notice';
   readonly language: Language;
-  readonly notice: 'not-found' | 'dropped' | 'no-reports' | 'unknown-person' | 'parent';
+  readonly notice:
+    | 'not-found'
+    | 'no-longer'
+    | 'declined'
+    | 'dropped'
+    | 'no-reports'
+    | 'unknown-person'
+    | 'parent';
+  /** The case that it is about, where it names one. */
+  readonly about?: { readonly reference: string; readonly holder: Named | undefined } | undefined;
 }
 
 /** Everything that the flow can say. */

@@ -61,7 +61,7 @@ export const checkWords = (field: string, text: string): Problem[] =>
 
 const toReport = (draft: Draft, links: readonly string[]): Report => ({
   text: draft.text.trim(),
-  platform: PLATFORMS.find((one) => one === draft.platform) ?? 'other',
+  platform: PLATFORMS.find((one) => one === draft.platform),
   group: draft.group.trim(),
   involved: draft.involved,
   reach: draft.reach.trim(),

@@ -2,6 +2,7 @@ import { makeChain, planRoute, type Step } from '../../routing/chain.ts';
 import type { Directory } from '../../routing/directory.ts';
 import type { PersonRef } from '../../routing/person.ts';
 import { toNamed } from '../../routing/person.ts';
+import { type IsTooOften, TOO_OFTEN } from '../limits.ts';
 import type { Known } from '../people.ts';
 import type { Problem } from '../typed.ts';
 import { advance, involvedIn } from './advance.ts';
@@ -19,12 +20,14 @@ export interface ReportingParts {
   readonly views: Views;
   readonly now: () => Date;
   readonly newId: () => string;
+  readonly isTooOften: IsTooOften;
 }
 
 type Right = Extract<Checked, { kind: 'right' }>;
 
 /** Writing a report, from the first word until it is sent. What was typed is kept at each step. */
-export function createReporting({ cases, drafts, directory, views, now, newId }: ReportingParts) {
+export function createReporting(parts: ReportingParts) {
+  const { cases, drafts, directory, views, now, newId } = parts;
   return { start, keep, fill, check, edit, send, drop };
 
   /** Opens the form: with the draft that lies there, or a new one. Words that led to it come below those of the draft. */
@@ -72,6 +75,8 @@ export function createReporting({ cases, drafts, directory, views, now, newId }:
     if (!draft || draft.id !== id) return sentBefore(known, id);
     const checked = checkDraft(draft);
     if (checked.kind === 'wrong' || !known.school) return showChecked(known, draft);
+    const isTooOften = await parts.isTooOften(known.person, 'report');
+    if (isTooOften && checked.severity !== '3') return form(known, draft, [TOO_OFTEN]);
     const one = await makeCase(known, draft, checked);
     const moment = { case: one, now: now(), calendar: known.school.calendar };
     const reported = { at: now(), kind: 'reported', actor: toNamed(known.person) } as const;

@@ -27,7 +27,7 @@ export function createTelling({ cases, people, views }: TellingParts) {
     const language = await people.languageOf(to);
     const now: ToldReply = part
       ? await views.ofCase(one, { id: to.id, part, language })
-      : { kind: 'case-notice', language, notice: 'not-found' };
+      : { kind: 'case-notice', language, notice: card ? 'no-longer' : 'not-found' };
     const former = card && { place: card, reply: now };
     if (notice === 'refresh') return former && { reply: undefined, former };
     if (!part || !isTrue(one, to.id, notice, card !== undefined)) return undefined;
@@ -46,7 +46,14 @@ function isTrue(one: Case, person: string, notice: Notice, seen: boolean): boole
       return one.offer?.id === person;
     case 'reminder':
     case 'follow-up':
+    case 'declined':
+    case 'lapsed':
       return !isOver && one.holder?.id === person;
+    case 'acknowledged':
+    case 'planned':
+      return one.holder !== undefined;
+    case 'accepted':
+      return one.holder !== undefined && one.holder.id !== person;
     case 'question':
       return !isOver && one.question !== undefined;
     case 'passed-on':

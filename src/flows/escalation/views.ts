@@ -4,8 +4,9 @@ import type { Directory } from '../../routing/directory.ts';
 import type { PersonRef } from '../../routing/person.ts';
 import type { Problem } from '../typed.ts';
 import { barredFrom } from './advance.ts';
-import type { Case, CaseEvent } from './model.ts';
+import { type Case, type CaseEvent, isUrgent } from './model.ts';
 import type { CaseRef } from './ports.ts';
+import { readableFor } from './readers.ts';
 import type { CaseAct, CaseFormAct, CaseFormReply, CaseReply, CasesReply, Part } from './reply.ts';
 import { actsOf } from './rights.ts';
 
@@ -48,12 +49,12 @@ export function createViews({ directory, findPolicy, help, findChannelId, now }:
       ...(await settingOf(one, viewer.language)),
       case: one,
       part: viewer.part,
+      viewer: viewer.id,
       headline,
       refused,
       aid: aidFor(one.kind, one.reporter.role),
-      opened: opened && { events: opened },
+      opened: opened && { events: readableFor(opened, viewer) },
       acts: withoutOpen(actsOf(one, viewer.part), opened !== undefined),
-      emergency: viewer.part === 'reporter' && one.severity === '3' && headline === 'sent',
       viewerId: await findChannelId({ tenant: one.tenant, id: viewer.id }),
     };
   }
@@ -73,6 +74,7 @@ export function createViews({ directory, findPolicy, help, findChannelId, now }:
       kind: 'case-form',
       ...setting,
       case: one,
+      aid: aidFor(one.kind, one.reporter.role),
       act,
       typed: filled.typed ?? (act === 'correct' ? asReported(one) : {}),
       problems: filled.problems ?? [],
@@ -93,11 +95,19 @@ export function createViews({ directory, findPolicy, help, findChannelId, now }:
 
   async function list(
     cases: readonly { readonly one: Case; readonly part: Part }[],
-    setting: { readonly policy: Policy; readonly zone: string; readonly language: Language },
+    setting: Pick<CasesReply, 'policy' | 'zone' | 'language' | 'viewer'>,
   ): Promise<CasesReply> {
     const pick = (own: boolean) =>
       cases.filter(({ part }) => (part === 'reporter') === own).map(({ one }) => one);
-    return { kind: 'cases', ...setting, now: now(), own: pick(true), led: pick(false) };
+    const urgent = cases.find(({ one }) => isUrgent(one))?.one;
+    return {
+      kind: 'cases',
+      ...setting,
+      now: now(),
+      urgent: urgent && { case: urgent, aid: aidFor(urgent.kind, urgent.reporter.role) },
+      own: pick(true),
+      led: pick(false),
+    };
   }
 
   async function settingOf(one: Pick<Case, 'policy' | 'school'>, language: Language) {

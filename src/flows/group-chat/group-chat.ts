@@ -1,6 +1,7 @@
 import type { GroupSituation } from '../../policy/group-situation.ts';
 import { orUnknown } from '../../routing/directory.ts';
 import type { Person, PersonRef } from '../../routing/person.ts';
+import type { IsTooOften } from '../limits.ts';
 import { createPeople, type Known, type PeopleParts } from '../people.ts';
 import type { CardPlace, Told } from '../told.ts';
 import { createGroupActing } from './acting.ts';
@@ -55,6 +56,7 @@ export interface GroupChatParts extends PeopleParts, Omit<ViewParts, 'findPolicy
   /** Sends at once what somebody has coming, which else a job does within a second or so. Never throws. */
   readonly deliver: (person: PersonRef) => Promise<void>;
   readonly newId: () => string;
+  readonly isTooOften: IsTooOften;
 }
 
 export function createGroupChats(parts: GroupChatParts): GroupChats {
@@ -101,7 +103,7 @@ export function createGroupChats(parts: GroupChatParts): GroupChats {
         return withGroup(person, action.id, (owner, group) =>
           group.state === 'draft'
             ? guiding.answer(owner, action, group)
-            : fulfilling.fulfil(owner, action, group),
+            : asRequest(owner, () => fulfilling.fulfil(owner, action, group)),
         );
       case 'group-back':
         return withDraft(person, action.id, (owner, draft) => guiding.back(owner, action, draft));
@@ -114,7 +116,9 @@ export function createGroupChats(parts: GroupChatParts): GroupChats {
       case 'group-go-on':
         return withDraft(person, action.id, (owner, draft) => guiding.goOn(owner, action.version, draft));
       case 'group-submit':
-        return withDraft(person, action.id, (owner, draft) => guiding.submit(owner, action.version, draft));
+        return withDraft(person, action.id, (owner, draft) =>
+          asRequest(owner, () => guiding.submit(owner, action.version, draft)),
+        );
       case 'group-resume':
         return asOwner(person, (owner) => guiding.resume(owner, { tenant, id: action.id }));
       case 'group-question':
@@ -156,6 +160,14 @@ export function createGroupChats(parts: GroupChatParts): GroupChats {
     const medium = group.answers.medium ?? 'other';
     await feedback.looksDifferent(person, { policy: policy.id, language, medium });
     return notice(language, 'thanks');
+  }
+
+  /** Does what asks something of colleagues; what was typed before stays in the draft. */
+  async function asRequest(
+    { person, language }: Owner,
+    then: () => Promise<GroupChatReply>,
+  ): Promise<GroupChatReply> {
+    return (await parts.isTooOften(person, 'request')) ? notice(language, 'too-often') : then();
   }
 
   /** Staff alone make groups here. */

@@ -188,7 +188,8 @@ export interface GroupNoticeReply {
     | 'list-in-own-chat'
     | 'no-school'
     | 'unknown-person'
-    | 'thanks';
+    | 'thanks'
+    | 'too-often';
 }
 
 export type GroupChatReply =

@@ -203,18 +203,21 @@ export const EVENTS: readonly CaseEvent[] = [
   buildEvent({ at: at('10:57'), kind: 'planned', actor: PEOPLE.manager, reason: '2026-11-23' }),
 ];
 
+/** Who looks at a case in each part. */
+export const VIEWERS = { reporter: 'r', holder: 'm', asked: 'm', offered: 'd', guard: 'v' } as const;
+
 /** What the line manager gets. */
 export const buildCaseReply = (language: Language, overrides: Partial<CaseReply> = {}): CaseReply => ({
   kind: 'case',
   ...setting(language),
   case: buildCase(),
   part: 'asked',
+  viewer: VIEWERS[overrides.part ?? 'asked'],
   headline: 'assigned',
   refused: undefined,
   opened: undefined,
   acts: ['acknowledge', 'open'],
   aid: buildAid(),
-  emergency: false,
   viewerId: '29:viewer',
   ...overrides,
 });
@@ -226,6 +229,7 @@ export const buildCaseForm = (
 ): CaseFormReply => ({
   kind: 'case-form',
   ...setting(language),
+  aid: buildAid(),
   case: buildHeld(act === 'answer' ? { question: 'Wie zit er nog meer in die groep?' } : {}),
   act,
   typed: {},
@@ -253,6 +257,8 @@ export const FORM_ACTS: readonly CaseFormAct[] = [
 export const buildCases = (language: Language, overrides: Partial<CasesReply> = {}): CasesReply => ({
   kind: 'cases',
   ...setting(language),
+  viewer: PEOPLE.reporter.id,
+  urgent: undefined,
   own: [buildHeld()],
   led: [buildCase({ kind: 'bullying' }), buildHeld(CLOSED)],
   ...overrides,
@@ -281,7 +287,7 @@ export const buildEscalationCards = (language: Language): EscalationFlowReply[] 
   buildCaseReply(language, {
     part: 'reporter',
     headline: 'sent',
-    emergency: true,
+    case: buildCase({ severity: '3' }),
     acts: ['open', 'add', 'correct', 'withdraw'],
   }),
   buildCaseReply(language, {

@@ -167,6 +167,20 @@ describe.each(DIALECTS)('On %s', (dialect) => {
       expect(document.acted).toEqual([]);
     });
 
+    it('holds of their own reports no note that one colleague wrote to another', async () => {
+      await keep(
+        buildCaseIn('closed', { reporter }),
+        { kind: 'offered', actor: named('manager'), subject: named('deputy'), text: 'overdrijft vaak' },
+        { kind: 'asked', actor: named('manager'), text: 'Wie was erbij?' },
+      );
+      const { document } = await exportPerson(store.db, WHO);
+      expect(JSON.stringify(document)).not.toContain('overdrijft vaak');
+      expect(document.reported[0]?.events).toMatchObject([
+        { kind: 'offered', text: undefined },
+        { kind: 'asked', text: 'Wie was erbij?' },
+      ]);
+    });
+
     it('holds of cases of others what they did and what happened to them', async () => {
       const one = await keepActed();
       const { document } = await exportPerson(store.db, WHO);
@@ -220,6 +234,7 @@ describe.each(DIALECTS)('On %s', (dialect) => {
         person: { ...WHO, tenant: 'two' },
         profile: null,
         contexts: [],
+        usage: [],
         address: null,
         draft: null,
         reported: [],
@@ -273,6 +288,7 @@ describe.each(DIALECTS)('On %s', (dialect) => {
           case_party: 3,
           group_party: 0,
           absence: 0,
+          usage: 0,
           reported: 2,
           others: 1,
           unregistered: 0,

@@ -100,9 +100,9 @@ describe('a case', () => {
       'Niemand reageerde op tijd. Coördinator heeft een alarm gekregen.',
     ],
     [
-      'that it is open again, without guessing whose turn it is',
-      { headline: 'reopened', case: cases.buildCase({ state: 'reopened' }) },
-      'Wie deze melding had, heeft weer bericht. Een reactie komt uiterlijk vandaag om 11.30.',
+      'that it is open again',
+      { part: 'reporter', headline: 'reopened', case: cases.buildCase({ state: 'reopened' }) },
+      'Wie je melding had, heeft weer bericht. Een reactie komt uiterlijk vandaag om 11.30.',
     ],
     ['when it was closed', { case: cases.buildHeld(cases.CLOSED) }, 'Afgesloten: vandaag om 10.58.'],
     [
@@ -113,7 +113,7 @@ describe('a case', () => {
     [
       'that a question is open',
       { part: 'reporter', case: cases.buildHeld({ question: 'Wie?' }) },
-      'Er staat nog een vraag open.',
+      'Er staat nog een vraag voor je open.',
     ],
   ])('tells %s', (_, overrides, expected) => {
     expect(linesOf(cardOf(cases.buildCaseReply('nl', overrides)))).toContain(expected);

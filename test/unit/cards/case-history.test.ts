@@ -4,7 +4,8 @@ import { cardOf, linesOf, read } from './reading.ts';
 describe('the history of a case', () => {
   const historyOf = (events: Parameters<typeof cases.buildEvent>[0][]) => {
     const opened = { events: events.map((event) => cases.buildEvent(event)) };
-    const card = cardOf(cases.buildCaseReply('nl', { opened, case: cases.buildCase({ report: undefined }) }));
+    const one = cases.buildCase({ report: undefined });
+    const card = cardOf(cases.buildCaseReply('nl', { opened, viewer: 'somebody', case: one }));
     return { card, lines: linesOf(card).filter((line) => /om \d+\.\d\d · /.test(line)) };
   };
 
@@ -12,8 +13,8 @@ describe('the history of a case', () => {
     const { PEOPLE, EVENTS } = cases;
     expect(historyOf([...EVENTS]).lines).toEqual([
       'Vandaag om 10.45 · Docent deed de melding',
-      'Vandaag om 10.45 · Vervanger overgeslagen · afwezig',
-      'Vandaag om 10.45 · Lijnmanager is gevraagd',
+      'Vandaag om 10.45 · Vervanger werd overgeslagen · afwezig',
+      'Vandaag om 10.45 · Lijnmanager kreeg de melding',
       'Vandaag om 10.45 · Bericht bezorgd bij Lijnmanager',
       'Vandaag om 10.52 · Lijnmanager pakte het op',
       'Vandaag om 10.53 · Lijnmanager bekeek de melding',
@@ -32,7 +33,7 @@ describe('the history of a case', () => {
         .lines,
     ).toEqual(['Vandaag om 10.45 · Bericht niet bezorgd bij Lijnmanager · de app is geblokkeerd']);
     expect(historyOf([{ kind: 'skipped', actor: undefined, reason: 'nobody' }]).lines).toEqual([
-      'Vandaag om 10.45 · Een stap overgeslagen · niemand bekend',
+      'Vandaag om 10.45 · Een stap werd overgeslagen · niemand bekend',
     ]);
   });
 

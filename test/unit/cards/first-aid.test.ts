@@ -80,6 +80,12 @@ describe('A card of first aid', () => {
     expect(wrong.map(placeOf)).toEqual([]);
   });
 
+  it('cites rules only with the steps of the school, or for the rule that is shown', () => {
+    const others = HELP_KINDS.filter((kind) => kind !== 'bullying' && kind !== 'other');
+    const wrong = [...repliesFor(others, ALL)].filter((reply) => /^(Regel|Rule) /m.test(told(reply)));
+    expect(wrong.map(placeOf)).toEqual([]);
+  });
+
   it('has a button for a report for staff and students', () => {
     const without = [...repliesFor(HELP_KINDS, ['staff', 'student'])].filter(
       (reply) =>

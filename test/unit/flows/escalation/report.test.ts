@@ -42,10 +42,10 @@ describe('A draft', () => {
   });
 
   it.each([
-    ...PLATFORMS.map((platform): [string, string] => [platform, platform]),
-    ['', 'other'],
-    ['hyves', 'other'],
-  ])('from "%s" is about the platform %s', (platform, kept) => {
+    ...PLATFORMS.map((platform): [string, string | undefined] => [platform, platform]),
+    ['', undefined],
+    ['hyves', undefined],
+  ])('from "%s" is about the platform %s: nothing is made up', (platform, kept) => {
     expect(checkDraft(buildDraft({ platform }))).toMatchObject({ report: { platform: kept } });
   });
 

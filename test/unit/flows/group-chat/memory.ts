@@ -64,6 +64,7 @@ export function openFlow(
     feedback: { looksDifferent: async () => undefined },
     deliver: async () => undefined,
     newId: randomUUID,
+    isTooOften: async () => false,
     now: () => NOW,
   });
   return {
