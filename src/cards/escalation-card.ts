@@ -17,7 +17,7 @@ export function escalationData(say: Say, reply: EscalationReply) {
     aid: aidBlock(say, aid, language),
     school,
     notTold: say('escalation.not-told'),
-    escalate: escalateButtons(reply, (who) => say(`escalate.${who}`)),
+    escalate: escalateButtons(reply, (who) => say(`escalate.${who}`), reply.question),
     rule,
     sources: sourcesOf(
       say,

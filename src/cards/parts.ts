@@ -109,14 +109,21 @@ export const reportForm = (say: Say, { question }: Asked, topic: string, slots: 
   data: { do: 'report', topic, slots, question: carried(question) },
 });
 
-/** Starts a report with the words that led to it: a button for staff and students, none for parents. */
-export const escalateButtons = (asked: Asked, title: (who: 'staff' | 'student') => string): Button[] =>
+/**
+ * Starts a report: a button for staff and students, none for parents. `words`: what somebody told, which led to it. A
+ * question about the rules does not go along: it was asked of the bot alone.
+ */
+export const escalateButtons = (
+  asked: Asked,
+  title: (who: 'staff' | 'student') => string,
+  words = '',
+): Button[] =>
   asked.audience === 'parent'
     ? []
     : [
         {
           title: title(asked.audience),
-          data: { do: 'escalate', text: carried(asked.question), language: asked.language },
+          data: { do: 'escalate', text: carried(words), language: asked.language },
         },
       ];
 

@@ -7,6 +7,7 @@ import { caseData } from './case-card.ts';
 import { caseFormData } from './case-form-card.ts';
 import { nameOf } from './case-words.ts';
 import { casesData } from './cases-card.ts';
+import { draftChoiceData } from './draft-choice-card.ts';
 import { escalationData } from './escalation-card.ts';
 import { groupData } from './group-card.ts';
 import { groupCheckData } from './group-check-card.ts';
@@ -85,6 +86,7 @@ const loadCards = (): Record<CardReply['kind'], FillCard> => ({
   language: loadCard('language'),
   draft: loadCard('draft'),
   'report-form': loadCard('report-form'),
+  'draft-choice': loadCard('draft-choice'),
   'report-check': loadCard('report-check'),
   'no-route': loadCard('no-route'),
   case: loadCard('case'),
@@ -127,6 +129,8 @@ function dataOf(say: Say, reply: CardReply): { readonly summary: string } {
       return draftData(say);
     case 'report-form':
       return reportFormData(say, reply);
+    case 'draft-choice':
+      return draftChoiceData(say, reply);
     case 'report-check':
       return reportCheckData(say, reply);
     case 'no-route':

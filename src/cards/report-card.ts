@@ -49,6 +49,7 @@ export function reportFormData(say: Say, reply: ReportFormReply) {
     links: { ...input('links', 'https://', true), hint: say('report-form.links-hint') },
     buttons: [
       sendButton(say('report-form.submit'), { do: 'report-check', id }),
+      ...(snapshot ? [sendButton(say('report-form.unquote'), { do: 'report-unquote', id })] : []),
       plainButton(say('report-form.drop'), { do: 'report-drop', id }),
     ],
   };

@@ -93,7 +93,7 @@ export function createDesk({ answering, escalation, groupChats, notify }: DeskPa
     meetGroup: groupChats.meetMembers,
     leaveGroup: groupChats.leaveChat,
     async report(asker, snapshot) {
-      return orIntroduce(asker, 'escaleer', await escalation.start(asker, '', false, snapshot));
+      return orIntroduce(asker, 'escaleer', await escalation.start(asker, '', snapshot));
     },
   };
 
@@ -198,12 +198,18 @@ export function createDesk({ answering, escalation, groupChats, notify }: DeskPa
     const pressed = await answering.press(asker, { ...action, question: '' });
     return pressed.reply.kind === 'profile'
       ? { ...pressed, reply: await alone(asker, place, { ...pressed.reply, question: action.question }) }
-      : { reply: await say(asker, place, action.question), replace: true };
+      : { reply: await goOn(asker, place, command, action.question), replace: true };
+  }
+
+  /** On with what somebody was doing before they said who they are. */
+  async function goOn(asker: Asker, place: Place, command: Command, question: string): Promise<Reply> {
+    if (command !== 'escalate') return say(asker, place, question);
+    return alone(asker, place, await orIntroduce(asker, question, await escalation.resume(asker)));
   }
 
   /** The words lie in the draft before its form is sent: they wait there when nobody can be reached in their own chat. */
   async function startReport(asker: Asker, place: Place, text: string, waiting: string): Promise<Reply> {
-    return alone(asker, place, await orIntroduce(asker, waiting, await escalation.start(asker, text, false)));
+    return alone(asker, place, await orIntroduce(asker, waiting, await escalation.start(asker, text)));
   }
 
   /** Where others read along, what is private goes to the own chat of whoever it is for. */

@@ -9,6 +9,7 @@ export type Notify = (person: PersonRef, reply: Reply) => Promise<boolean>;
 const PRIVATE: readonly Reply['kind'][] = [
   'escalation',
   'report-form',
+  'draft-choice',
   'report-check',
   'no-route',
   'case',

@@ -62,6 +62,7 @@ async function createCase(trx: Db, jobs: Jobs, change: Change, at: Date): Promis
     .deleteFrom('draft')
     .where('tenant', '=', change.case.tenant)
     .where('person', '=', change.case.reporter.id)
+    .where('id', '=', change.case.id)
     .execute();
   await keepRest(trx, jobs, change, at);
   return true;

@@ -9,6 +9,7 @@ import { up as overview } from './migrations/0005-overview.ts';
 import { up as absenceAndGaps } from './migrations/0006-absence-and-gaps.ts';
 import { up as feedbackBySchool } from './migrations/0007-feedback-by-school.ts';
 import { up as usage } from './migrations/0008-usage.ts';
+import { up as severalDrafts } from './migrations/0009-several-drafts.ts';
 import type { Schema } from './schema.ts';
 
 /** Forward only: a step that has landed is never changed, a later one mends it. */
@@ -21,6 +22,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-absence-and-gaps': { up: absenceAndGaps },
   '0007-feedback-by-school': { up: feedbackBySchool },
   '0008-usage': { up: usage },
+  '0009-several-drafts': { up: severalDrafts },
 };
 
 /** Brings the tables up to date. Safe when several processes start at once: Kysely takes a lock in the database. */

@@ -102,7 +102,6 @@ async function listTold(trx: Db, { tenant, id }: PersonRef): Promise<Set<string>
 async function collect(trx: Db, person: PersonRef, reported: readonly Case[], acted: readonly Case[]) {
   const [profile] = await rowsOf(trx, 'person', person);
   const [address] = await rowsOf(trx, 'address', person);
-  const [draft] = await rowsOf(trx, 'draft', person);
   const eventsOf = (one: Case) => listEvents(trx, one);
   return {
     person,
@@ -110,7 +109,7 @@ async function collect(trx: Db, person: PersonRef, reported: readonly Case[], ac
     contexts: await rowsOf(trx, 'context', person),
     usage: await rowsOf(trx, 'usage', person),
     address: address ?? null,
-    draft: draft ?? null,
+    drafts: await rowsOf(trx, 'draft', person),
     reported: await Promise.all(reported.map(async (one) => toReported(one, await eventsOf(one)))),
     acted: await Promise.all(acted.map(async (one) => toActed(one, await eventsOf(one), person.id))),
     absence: (await rowsOf(trx, 'absence', person))[0] ?? null,

@@ -77,10 +77,11 @@ export interface AddressTable {
   seen_at: Moment;
 }
 
-/** The report that somebody is writing. */
+/** A report that somebody is writing; its case gets the same id. */
 export interface DraftTable {
   tenant: string;
   person: string;
+  id: string;
   content: Json<Draft>;
   at: Moment;
 }

@@ -58,7 +58,7 @@ export function createPeople({ crowd, line, agenda, now, seed }: PeopleParts): P
     return state === 'waiting' || state === 'held' || (state === 'silent' && severity === '3');
   }
 
-  /** Writes and sends a report. Everybody has one draft, so whoever is busy with one comes back later. */
+  /** Writes and sends a report. Whoever is busy with one comes back later: a second start would ask about the first. */
   async function write(number: number): Promise<void> {
     const reporter = pick(crowd.reporters, seed, 'reporter', number);
     if (writing.has(reporter)) return agenda.add(now() + MINUTE, () => write(number));

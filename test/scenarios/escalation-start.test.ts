@@ -1,6 +1,14 @@
 import { type Answered, button, buttonsOf, type Chatter, cardOf, nodesOf, textOf } from '../support/app.ts';
 import { caseOf, headlinesOf, newsOf, said, takeUp } from '../support/case-work.ts';
-import { FILLED, fill, openSchool, report, type SchoolAtWork, WEDNESDAY } from '../support/escalation.ts';
+import {
+  FILLED,
+  fill,
+  openSchool,
+  report,
+  type SchoolAtWork,
+  throwAway,
+  WEDNESDAY,
+} from '../support/escalation.ts';
 import type { Card } from '../support/fake-connector.ts';
 import { type Part, PEOPLE, TENANT } from '../support/school.ts';
 
@@ -18,10 +26,9 @@ afterEach(async () => {
 });
 afterAll(() => school.stop());
 
-/** Takes away the draft that lies there, if any. */
-async function throwAway(chatter: Chatter): Promise<void> {
-  const shown = await chatter.execute({ do: 'escalate', text: '' });
-  await chatter.execute(button(shown, said('report-form.drop')));
+/** The form of the draft that lies there, which a new start asks about. */
+async function goOn(chatter: Chatter): Promise<Card> {
+  return chatter.execute(button(cardOf(await chatter.say('escaleer')), said('draft-choice.go-on')));
 }
 
 /** What somebody typed or chose, by the ids of the inputs. */
@@ -108,13 +115,14 @@ describe('A report can start', () => {
     },
   );
 
-  it('from the button on an answer, with the question', async () => {
+  it('from the button on an answer, without the question, which was no report', async () => {
     const teacher = await school.chat('teacher');
     const question = 'mag ik een foto van mijn klas op insta zetten?';
     const answer = cardOf(await teacher.say(question));
     const form = cardOf(await teacher.press(button(answer, said('escalate.out-of-hand'))));
-    expect(valuesOf(form)).toMatchObject({ text: question });
+    expect(valuesOf(form)).toMatchObject({ text: '' });
     expect(textOf(form)).toContain(FORM);
+    expect(JSON.stringify(form)).not.toContain(question);
   });
 
   it('from a message, which is taken over as it is, in a dialog', async () => {
@@ -152,14 +160,85 @@ describe('A report can start', () => {
     }
   });
 
-  it('from a draft that lies there already: what leads to it comes below, once', async () => {
+  it('twice by one button, and is one draft', async () => {
     const teacher = await school.chat('teacher');
-    await fill(teacher);
     const firstAid = cardOf(await teacher.say(DERAILS));
     for (let press = 0; press < 2; press++) {
       const form = cardOf(await teacher.press(button(firstAid, said('escalate.staff'))));
-      expect(valuesOf(form)).toMatchObject({ ...FILLED, text: `${FILLED.text}\n\n${DERAILS}` });
+      expect(valuesOf(form)).toMatchObject({ text: DERAILS });
     }
+  });
+});
+
+describe('A start while a draft lies there', () => {
+  const OTHER = 'Een heel ander verhaal, van een andere dag.';
+  const ways: Record<string, (chatter: Chatter) => Promise<Card>> = {
+    'the command': async (chatter) => cardOf(await chatter.say('escaleer')),
+    'first aid': async (chatter) =>
+      cardOf(await chatter.press(button(cardOf(await chatter.say(DERAILS)), said('escalate.staff')))),
+    'a message': async (chatter) => cardIn(await fetchDialog(chatter)),
+  };
+
+  it.each(Object.entries(ways))(
+    'by %s asks which of them it is about, and loses neither',
+    async (_, start) => {
+      const teacher = await school.chat('teacher');
+      await fill(teacher, { text: OTHER });
+      const asked = await start(teacher);
+      expect(textOf(asked)).toContain(said('draft-choice.title'));
+      expect(textOf(asked)).toContain(OTHER);
+      expect(valuesOf(asked)).toEqual({});
+      const begun = await teacher.execute(button(asked, said('draft-choice.begin')));
+      expect(textOf(begun)).toContain(FORM);
+      expect(JSON.stringify(begun)).not.toContain(OTHER);
+      const old = await teacher.execute(button(asked, said('draft-choice.go-on')));
+      expect(valuesOf(old)).toMatchObject({ text: OTHER });
+      expect(JSON.stringify(old)).not.toContain('slechte');
+      await finish(teacher, begun);
+      expect(valuesOf(await goOn(teacher))).toMatchObject({ text: OTHER });
+    },
+  );
+
+  it('never takes the message of somebody else into another report', async () => {
+    const teacher = await school.chat('teacher');
+    cardIn(await fetchDialog(teacher));
+    const answer = cardOf(await teacher.say('mag ik een foto van mijn klas op insta zetten?'));
+    const asked = cardOf(await teacher.press(button(answer, said('escalate.out-of-hand'))));
+    const form = await teacher.execute(button(asked, said('draft-choice.begin')));
+    const checked = await teacher.execute({ ...button(form, 'Verder'), ...FILLED });
+    expect(JSON.stringify([form, checked])).not.toContain('slechte docent');
+    const id = caseOf(await teacher.execute(button(checked, 'Verstuur')));
+    expect(textOf(await takeUp(school, 'manager', id))).not.toContain('slechte docent');
+  });
+
+  it('throws the old one away when asked to, and goes on with the new one', async () => {
+    const teacher = await school.chat('teacher');
+    await fill(teacher, { text: OTHER });
+    const firstAid = cardOf(await teacher.say(DERAILS));
+    const asked = cardOf(await teacher.press(button(firstAid, said('escalate.staff'))));
+    const form = await teacher.execute(button(asked, said('draft-choice.drop')));
+    expect(valuesOf(form)).toMatchObject({ text: DERAILS });
+    await finish(teacher, form);
+    expect(valuesOf(cardOf(await teacher.say('escaleer')))).toMatchObject({ text: '' });
+  });
+
+  it('asks the old card after the new report was sent, and shows what became of it', async () => {
+    const teacher = await school.chat('teacher');
+    await fill(teacher, { text: OTHER });
+    const asked = cardOf(await teacher.say('escaleer'));
+    const id = await finish(teacher, await teacher.execute(button(asked, said('draft-choice.begin'))));
+    expect(caseOf(await teacher.execute(button(asked, said('draft-choice.begin'))))).toBe(id);
+  });
+
+  it('lets the message of somebody else be taken out, with all that was typed', async () => {
+    const teacher = await school.chat('teacher');
+    const form = cardIn(await fetchDialog(teacher));
+    const { data } = buttonsOf(form).find(({ title }) => title === said('report-form.unquote')) ?? {};
+    const without = cardIn(await submitDialog(teacher, { ...data, ...FILLED }));
+    expect(valuesOf(without)).toMatchObject(FILLED);
+    expect(textOf(without)).not.toContain('slechte docent');
+    const checked = cardIn(await submitDialog(teacher, { ...button(without, 'Verder'), ...FILLED }));
+    expect(textOf(checked)).not.toContain('slechte docent');
   });
 });
 
@@ -173,8 +252,10 @@ describe('A report that starts in a group', () => {
       expect((await group.press({ do: 'escalate', text: DERAILS })).map(({ body }) => body.text)).toEqual([
         said('notice.sent-privately'),
       ]);
-      const form = cardOf(school.inbox('teacher'));
-      expect(valuesOf(form)).toMatchObject({ ...FILLED, text: `${FILLED.text}\n\n${DERAILS}` });
+      const asked = cardOf(school.inbox('teacher'));
+      expect(textOf(asked)).toContain(said('draft-choice.title'));
+      const form = await (await school.chat('teacher')).execute(button(asked, said('draft-choice.begin')));
+      expect(valuesOf(form)).toMatchObject({ text: DERAILS });
       expect(readInGroup().slice(before)).not.toContain(DERAILS);
       expect(readInGroup().slice(before)).not.toContain(FILLED.text);
     },
@@ -311,7 +392,7 @@ describe('A form', () => {
     const wrong = await fill(await school.chat('teacher'), { links: 'geen link' });
     await school.restart();
     const teacher = await school.chat('teacher');
-    expect(valuesOf(cardOf(await teacher.say('escaleer')))).toMatchObject({ ...FILLED, links: 'geen link' });
+    expect(valuesOf(await goOn(teacher))).toMatchObject({ ...FILLED, links: 'geen link' });
     // the card from before the restart still works
     const checked = await teacher.execute({ ...button(wrong, 'Verder'), ...FILLED });
     expect(textOf(checked)).toContain(CHECK);
@@ -356,8 +437,7 @@ describe('A form', () => {
     await fill(teacher, { text: 'Een tweede melding, los van de eerste.' });
     await teacher.execute(button(old, 'Gooi weg'));
     expect(caseOf(await teacher.execute(button(old, 'Verstuur')))).toBe(caseOf(sent));
-    const form = cardOf(await teacher.say('escaleer'));
-    expect(valuesOf(form)).toMatchObject({ text: 'Een tweede melding, los van de eerste.' });
+    expect(valuesOf(await goOn(teacher))).toMatchObject({ text: 'Een tweede melding, los van de eerste.' });
   });
 
   it('begins empty again after a report was sent', async () => {

@@ -75,7 +75,7 @@ describe('a report', () => {
     const form = await fill(teacher, { text: 'kort', links: 'geen link' });
     expect(JSON.stringify(form)).toContain('geen link');
     expect(JSON.stringify(form)).toContain(FILLED.reach);
-    const again = cardOf(await teacher.say('escaleer'));
+    const again = await teacher.execute(button(cardOf(await teacher.say('escaleer')), 'Verder'));
     expect(JSON.stringify(again)).toContain('geen link');
     expect(buttonsOf(again).map(({ title }) => title)).toContain('Verder');
   });

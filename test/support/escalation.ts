@@ -171,7 +171,9 @@ export const FILLED = {
 
 /** Fills the form and gives the card that shows who will get it. */
 export async function fill(chatter: Chatter, overrides: Partial<typeof FILLED> = {}): Promise<Card> {
-  const form = cardOf(await chatter.say('escaleer'));
+  const shown = cardOf(await chatter.say('escaleer'));
+  const begin = buttonsOf(shown).find(({ data }) => data.do === 'report-new');
+  const form = begin ? await chatter.execute(begin.data) : shown;
   return chatter.execute({ ...button(form, 'Verder'), ...FILLED, ...overrides });
 }
 
@@ -188,4 +190,14 @@ export function newestWith(sent: readonly Sent[], title: string): Card {
   });
   if (!found) throw new Error(`nothing sent has a button ${title}`);
   return cardOf([found]);
+}
+
+/** Takes away the drafts that lie there. */
+export async function throwAway(chatter: Chatter): Promise<void> {
+  for (;;) {
+    const shown = await chatter.execute({ do: 'escalate', text: '' });
+    const drafts = buttonsOf(shown).filter(({ data }) => data.do === 'report-drop');
+    for (const { data } of drafts) await chatter.execute({ do: 'report-drop', id: data.id });
+    if (drafts.length === 0 || drafts.every(({ data }) => data.next === undefined)) return;
+  }
 }

@@ -31,11 +31,15 @@ const action = z.discriminatedUnion('do', [
   }),
   /** Shows the report before it is sent; also keeps the draft when something is wrong with it. */
   z.object({ do: z.literal('report-check'), id, ...draft }),
+  /** Takes the message of somebody else out of the report, and keeps what was typed. */
+  z.object({ do: z.literal('report-unquote'), id, ...draft }),
   /** Back to the form. */
   z.object({ do: z.literal('report-edit'), id }),
+  /** A new report beside the drafts that lie there. */
+  z.object({ do: z.literal('report-new'), id }),
   z.object({ do: z.literal('report-send'), id }),
-  /** Throws the draft away. */
-  z.object({ do: z.literal('report-drop'), id }),
+  /** Throws a draft away. `next`: the new report that waits meanwhile. */
+  z.object({ do: z.literal('report-drop'), id, next: id.optional().catch(undefined) }),
   /** One's own cases and those that one was told of. */
   z.object({ do: z.literal('cases') }),
   /** Shows a case, with its words, below a list. */

@@ -8,9 +8,11 @@ import { sentOf } from '../typed.ts';
 import { type Acting, createActing } from './acting.ts';
 import type { EscalationAction } from './action.ts';
 import { passTime, skipUnreachable } from './advance.ts';
+import { createDrafting, type Posted } from './drafting.ts';
 import { type Case, isOpen, type Notice, type Snapshot } from './model.ts';
 import type { CaseRef, Cases, Change, Drafts } from './ports.ts';
 import type { CaseNoticeReply, EscalationFlowReply } from './reply.ts';
+import { createReportForms } from './report-forms.ts';
 import { createReporting } from './reporting.ts';
 import { partOf } from './rights.ts';
 import { createTelling, type ToldReply } from './telling.ts';
@@ -19,12 +21,9 @@ import { createViews, refOf, type ViewParts } from './views.ts';
 /** Reports of online communication that derails: written, routed to a leader who acts, and followed to their end. */
 export interface Escalation {
   /** Starts a report with the words that led to it. */
-  start(
-    person: PersonRef,
-    text: string,
-    emergency: boolean,
-    snapshot?: Snapshot,
-  ): Promise<EscalationFlowReply>;
+  start(person: PersonRef, text: string, snapshot?: Snapshot): Promise<EscalationFlowReply>;
+  /** Goes on with the report that somebody began before they said who they are. */
+  resume(person: PersonRef): Promise<EscalationFlowReply>;
   /** Somebody pressed a button. `card`: the card in their own chat that it was on. */
   press(person: PersonRef, action: EscalationAction, card?: CardPlace): Promise<EscalationFlowReply>;
   /** One's own reports and the cases that one was told of. */
@@ -54,18 +53,21 @@ export interface EscalationParts extends PeopleParts, Omit<ViewParts, 'findPolic
 }
 
 export function createEscalation(parts: EscalationParts): Escalation {
-  const { cases, drafts, directory, library, now, isEmergency } = parts;
+  const { cases, drafts, directory, library, now } = parts;
   const people = createPeople(parts);
   const views = createViews({
     ...parts,
     help: library.help,
     findPolicy: (id) => library.policies.get(id),
   });
-  const reporting = createReporting({ ...parts, views });
+  const forms = createReportForms({ ...parts, views });
+  const drafting = createDrafting({ ...parts, views, forms });
+  const reporting = createReporting({ ...parts, views, forms, drafting });
   const acting = createActing({ cases, directory, views, now, isTooOften: parts.isTooOften });
 
   return {
     start,
+    resume: (person) => withKnown(person, drafting.resume),
     press,
     list,
     tell: createTelling({ cases, people, views }),
@@ -74,17 +76,15 @@ export function createEscalation(parts: EscalationParts): Escalation {
     noteDelivery,
     listDue: () => cases.listDue(now()),
     async goodbye(person) {
-      await drafts.drop(person);
+      await drafts.dropAll(person);
       await parts.forgetAddress(person);
     },
   };
 
-  async function start(person: PersonRef, text: string, emergency: boolean, snapshot?: Snapshot) {
-    const reply = await withKnown(person, (known) =>
-      reporting.start(known, text, emergency || isEmergency(text), snapshot),
-    );
+  async function start(person: PersonRef, text: string, snapshot?: Snapshot) {
+    const reply = await withKnown(person, (known) => drafting.start(known, text, snapshot));
     // a message that somebody reports waits in their draft while they are asked who they are
-    if (isUnknown(reply) && snapshot) await reporting.keep(person, text, snapshot);
+    if (isUnknown(reply) && snapshot) await drafting.keep(person, text, snapshot);
     return reply;
   }
 
@@ -101,15 +101,19 @@ export function createEscalation(parts: EscalationParts): Escalation {
   async function dispatch(person: PersonRef, action: EscalationAction): Promise<EscalationFlowReply> {
     switch (action.do) {
       case 'escalate':
-        return start(person, action.text, false);
+        return start(person, action.text);
       case 'report-check':
-        return check(person, action);
+        return check(person, action, reporting.check);
+      case 'report-unquote':
+        return check(person, action, drafting.unquote);
       case 'report-edit':
-        return withKnown(person, reporting.edit);
+        return withKnown(person, (known) => drafting.edit(known, action.id));
+      case 'report-new':
+        return withKnown(person, (known) => drafting.begin(known, action.id));
       case 'report-send':
         return withKnown(person, (known) => reporting.send(known, action.id));
       case 'report-drop':
-        return withKnown(person, (known) => reporting.drop(known, action.id));
+        return withKnown(person, (known) => drafting.drop(known, action.id, action.next));
       case 'cases':
         return list(person);
       case 'case-show':
@@ -123,10 +127,14 @@ export function createEscalation(parts: EscalationParts): Escalation {
   }
 
   /** What was typed waits in the draft of whoever must first say who they are. */
-  async function check(person: PersonRef, { do: _, id, involved, ...typed }: Checking) {
+  async function check(
+    person: PersonRef,
+    { do: _, id, involved, ...typed }: Checking,
+    then: (known: Known, posted: Posted) => Promise<EscalationFlowReply>,
+  ) {
     const posted = { id, ...sentOf(typed), ...(involved && { involved: involved === 'true' }) };
-    const reply = await withKnown(person, (known) => reporting.check(known, posted));
-    if (isUnknown(reply)) await reporting.fill(person, posted);
+    const reply = await withKnown(person, (known) => then(known, posted));
+    if (isUnknown(reply)) await drafting.fill(person, posted);
     return reply;
   }
 
@@ -210,7 +218,7 @@ const nameIn = ({ asked, guard, offer, holder, reporter }: Case, person: string)
   return found && { id: found.id, name: found.name };
 };
 
-type Checking = Extract<EscalationAction, { do: 'report-check' }>;
+type Checking = Extract<EscalationAction, { do: 'report-check' | 'report-unquote' }>;
 
 const isUnknown = (reply: EscalationFlowReply): boolean =>
   reply.kind === 'case-notice' && reply.notice === 'unknown-person';

@@ -21,7 +21,7 @@ export interface Snapshot {
   readonly text: string;
 }
 
-/** A report while somebody writes it: everything as typed, right or wrong. One for each person. */
+/** A report while somebody writes it: everything as typed, right or wrong. */
 export interface Draft {
   /** Becomes the id of the case, so that sending twice makes one case. */
   readonly id: string;

@@ -40,9 +40,12 @@ export interface Cases {
   findCard(ref: CaseRef, person: string): Promise<CardPlace | undefined>;
 }
 
-/** Keeps the one report that somebody is writing. */
+/** Keeps the reports that somebody is writing. */
 export interface Drafts {
-  find(person: PersonRef): Promise<Draft | undefined>;
+  /** What was changed last comes first. */
+  list(person: PersonRef): Promise<readonly Draft[]>;
+  find(person: PersonRef, id: string): Promise<Draft | undefined>;
   save(person: PersonRef, draft: Draft): Promise<void>;
-  drop(person: PersonRef): Promise<void>;
+  drop(person: PersonRef, id: string): Promise<void>;
+  dropAll(person: PersonRef): Promise<void>;
 }

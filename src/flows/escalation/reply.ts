@@ -25,6 +25,18 @@ export interface ReportFormReply extends Setting {
   readonly problems: readonly Problem[];
 }
 
+/** Asks whether to go on with a draft or with a new report. What was started now is kept meanwhile. */
+export interface DraftChoiceReply extends Setting {
+  readonly kind: 'draft-choice';
+  /** First aid above the question, as on the form. */
+  readonly aid: Aid;
+  readonly emergency: boolean;
+  /** What was changed last comes first. */
+  readonly drafts: readonly Draft[];
+  /** What was started now; empty where no words led to it. */
+  readonly next: Draft;
+}
+
 /** The report before it is sent: who will get it, when, and what it says. */
 export interface ReportCheckReply extends Setting {
   readonly kind: 'report-check';
@@ -144,6 +156,7 @@ export interface CaseNoticeReply {
 /** Everything that the flow can say. */
 export type EscalationFlowReply =
   | ReportFormReply
+  | DraftChoiceReply
   | ReportCheckReply
   | NoRouteReply
   | CaseReply

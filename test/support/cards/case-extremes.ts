@@ -38,6 +38,7 @@ export function buildBareCases(language: Language): EscalationFlowReply[] {
   const alone = { case: purged, headline: undefined, acts: [], viewerId: undefined } as const;
   return [
     cases.buildReportForm(language, { draft }),
+    cases.buildDraftChoice(language, { drafts: [draft], next: draft }),
     cases.buildReportCheck(language, { draft, route: [], last: undefined }),
     cases.buildNoRoute(language, { draft, firstAid }),
     cases.buildCaseReply(language, alone),
@@ -131,6 +132,7 @@ function reportsOf(language: Language, lengths: Lengths, typed: Typed): Escalati
   const right = { ...draft, text, group: line, reach: line, links: words };
   return [
     cases.buildReportForm(language, { ...shared, draft, problems: PROBLEMS }),
+    cases.buildDraftChoice(language, { ...shared, drafts: times(20, () => draft), next: draft }),
     cases.buildReportCheck(language, { ...shared, draft: right, route, last: personOf(lengths, 'v') }),
     cases.buildNoRoute(language, { ...shared, draft }),
   ];

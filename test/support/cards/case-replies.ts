@@ -4,6 +4,7 @@ import type {
   CaseFormReply,
   CaseReply,
   CasesReply,
+  DraftChoiceReply,
   EscalationFlowReply,
   NoRouteReply,
   ReportCheckReply,
@@ -113,6 +114,19 @@ export const buildReportCheck = (
   last: PEOPLE.guard,
   aid: buildAid(),
   emergency: false,
+  ...overrides,
+});
+
+export const buildDraftChoice = (
+  language: Language,
+  overrides: Partial<DraftChoiceReply> = {},
+): DraftChoiceReply => ({
+  kind: 'draft-choice',
+  ...setting(language),
+  aid: buildAid(),
+  emergency: false,
+  drafts: [buildDraft({ snapshot: SNAPSHOT })],
+  next: buildDraft({ id: '3f2a91bc-0000-4000-8000-000000000002', text: 'Vandaag ging het weer mis.' }),
   ...overrides,
 });
 
@@ -273,6 +287,7 @@ export const COLLEAGUES: CaseFormReply['colleagues'] = [
 export const buildEscalationCards = (language: Language): EscalationFlowReply[] => [
   buildReportForm(language),
   buildReportForm(language, { emergency: true, draft: buildDraft({ snapshot: SNAPSHOT, severity: '3' }) }),
+  buildDraftChoice(language),
   buildReportCheck(language),
   buildReportCheck(language, { emergency: true, draft: buildDraft({ snapshot: SNAPSHOT, involved: true }) }),
   buildNoRoute(language),

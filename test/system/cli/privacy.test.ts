@@ -196,7 +196,7 @@ describe('Somebody who removed the app', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       profile: null,
       contexts: [],
-      draft: null,
+      drafts: [],
       address: { channel_id: `29:${PEOPLE.teacher}`, conversation: null },
       reported: [{ state: 'notified' }],
     });

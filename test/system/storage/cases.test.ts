@@ -135,14 +135,21 @@ describe.each(DIALECTS)('Cases on %s', (dialect) => {
       ]);
     });
 
-    it('take the draft of the reporter away, and of nobody else', async () => {
+    it('take their own draft away, and no other', async () => {
       const drafts = createDrafts(store.db, () => NOW);
-      for (const id of ['teacher', 'manager']) await drafts.save({ tenant: TENANT, id }, buildDraft());
-      await drafts.save({ tenant: 'two', id: 'teacher' }, buildDraft());
-      await keep();
-      expect(await drafts.find({ tenant: TENANT, id: 'teacher' })).toBeUndefined();
-      expect(await drafts.find({ tenant: TENANT, id: 'manager' })).toBeDefined();
-      expect(await drafts.find({ tenant: 'two', id: 'teacher' })).toBeDefined();
+      const one = buildCase();
+      const own = buildDraft({ id: one.id });
+      const left = buildDraft();
+      const [reporter, other] = [
+        { tenant: TENANT, id: 'teacher' },
+        { tenant: 'two', id: 'teacher' },
+      ];
+      await drafts.save(reporter, own);
+      await drafts.save(reporter, left);
+      await drafts.save(other, own);
+      await cases.create(buildChange(one));
+      expect(await drafts.list(reporter)).toEqual([left]);
+      expect(await drafts.list(other)).toEqual([own]);
     });
 
     it('twice are one, and the second time leaves nothing behind', async () => {
@@ -154,7 +161,7 @@ describe.each(DIALECTS)('Cases on %s', (dialect) => {
       expect(await cases.create(buildChange(again))).toBe(false);
       expect(await counts()).toEqual(before);
       expect(await cases.find(ref(one))).toEqual(one);
-      expect(await drafts.find({ tenant: TENANT, id: 'teacher' })).toBeDefined();
+      expect(await drafts.list({ tenant: TENANT, id: 'teacher' })).toHaveLength(1);
     });
 
     it('by several at once are one', async () => {
@@ -257,7 +264,7 @@ describe.each(DIALECTS)('Cases on %s', (dialect) => {
       await drafts.save({ tenant: TENANT, id: 'teacher' }, buildDraft());
       await expect(make().create(spoil(buildChange(buildCase())))).rejects.toThrow();
       expect(await counts()).toEqual({ cases: 0, parties: 0, events: 0, messages: 0, jobs: 0 });
-      expect(await drafts.find({ tenant: TENANT, id: 'teacher' })).toBeDefined();
+      expect(await drafts.list({ tenant: TENANT, id: 'teacher' })).toHaveLength(1);
     });
 
     it.each(faults)('at %s are not changed at all, and can be changed after it', async (_, make, spoil) => {

@@ -24,7 +24,8 @@ describe.each(DIALECTS)('A draft on %s', (dialect) => {
   });
 
   it('is nothing for somebody who writes no report', async () => {
-    expect(await drafts.find(PERSON)).toBeUndefined();
+    expect(await drafts.list(PERSON)).toEqual([]);
+    expect(await drafts.find(PERSON, 'none')).toBeUndefined();
   });
 
   it('is found with everything that was typed, right or wrong', async () => {
@@ -38,38 +39,45 @@ describe.each(DIALECTS)('A draft on %s', (dialect) => {
       snapshot: { author: 'Ouder', at: '', link: '', text: '<b>niet</b>\nzo' },
     });
     await drafts.save(PERSON, draft);
-    expect(await drafts.find(PERSON)).toEqual(draft);
+    expect(await drafts.find(PERSON, draft.id)).toEqual(draft);
   });
 
-  it('gives way to the next one, with the time of that', async () => {
-    await drafts.save(PERSON, buildDraft({ snapshot: { author: 'Ouder', at: '', link: '', text: 'zo' } }));
-    const later = new Date(NOW.getTime() + 60_000);
-    const next = buildDraft({ text: 'anders' });
-    await createDrafts(database.db, () => later).save(PERSON, next);
-    expect(await drafts.find(PERSON)).toEqual(next);
-    expect(await database.db.selectFrom('draft').select('at').execute()).toEqual([{ at: later }]);
+  it('stands beside the others of its writer, what was changed last first', async () => {
+    const [first, second] = [buildDraft({ text: 'eerste' }), buildDraft({ text: 'tweede' })];
+    const later = createDrafts(database.db, () => new Date(NOW.getTime() + 60_000));
+    await drafts.save(PERSON, first);
+    await drafts.save(PERSON, second);
+    const changed = { ...first, text: 'anders' };
+    await later.save(PERSON, changed);
+    expect(await drafts.list(PERSON)).toEqual([changed, second]);
+    await drafts.drop(PERSON, first.id);
+    expect(await drafts.list(PERSON)).toEqual([second]);
   });
 
   it('stands two changes at once: one of them is there as a whole', async () => {
-    const both = [buildDraft({ text: 'eerste' }), buildDraft({ text: 'tweede' })];
+    const { id } = buildDraft();
+    const both = [buildDraft({ id, text: 'eerste' }), buildDraft({ id, text: 'tweede' })];
     await Promise.all(both.map((draft) => drafts.save(PERSON, draft)));
-    expect(both).toContainEqual(await drafts.find(PERSON));
+    expect(both).toContainEqual(await drafts.find(PERSON, id));
   });
 
   it.each([
     { tenant: 'two', id: 'anna' },
     { tenant: 'one', id: 'bob' },
   ])('is nothing to somebody else: %j', async (other) => {
-    await drafts.save(PERSON, buildDraft());
-    expect(await drafts.find(other)).toBeUndefined();
-    await drafts.drop(other);
-    expect(await drafts.find(PERSON)).toBeDefined();
+    const draft = buildDraft();
+    await drafts.save(PERSON, draft);
+    expect([await drafts.find(other, draft.id), await drafts.list(other)]).toEqual([undefined, []]);
+    await drafts.drop(other, draft.id);
+    await drafts.dropAll(other);
+    expect(await drafts.find(PERSON, draft.id)).toBeDefined();
   });
 
   it('is gone once it is thrown away, which can be done twice', async () => {
-    await drafts.save(PERSON, buildDraft());
-    await drafts.drop(PERSON);
-    await drafts.drop(PERSON);
-    expect(await drafts.find(PERSON)).toBeUndefined();
+    const draft = buildDraft();
+    await drafts.save(PERSON, draft);
+    await drafts.drop(PERSON, draft.id);
+    await drafts.drop(PERSON, draft.id);
+    expect(await drafts.find(PERSON, draft.id)).toBeUndefined();
   });
 });

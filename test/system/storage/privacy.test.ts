@@ -145,7 +145,7 @@ describe.each(DIALECTS)('On %s', (dialect) => {
         profile: { audience: 'staff', policy: 'svok', language: 'en' },
         contexts: [{ topic: 'follow-student', slots: { platform: 'insta' }, conversation: 'a:chat' }],
         address: { name: THEM.name, channel_id: `29:${WHO.id}`, seen_at: NOW },
-        draft: { content: { text: WORDS.own } },
+        drafts: [{ content: { text: WORDS.own } }],
       });
       expect(untold).toBe(0);
     });
@@ -236,7 +236,7 @@ describe.each(DIALECTS)('On %s', (dialect) => {
         contexts: [],
         usage: [],
         address: null,
-        draft: null,
+        drafts: [],
         reported: [],
         acted: [],
         absence: null,
