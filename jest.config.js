@@ -32,6 +32,10 @@ export default {
   projects: [
     // no server, no database, no process: seconds
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/{unit,answers}/**/*.test.ts'] },
-    { ...shared, displayName: 'system', testMatch: ['<rootDir>/test/{system,scenarios,chaos}/**/*.test.ts'] },
+    {
+      ...shared,
+      displayName: 'system',
+      testMatch: ['<rootDir>/test/{system,scenarios,chaos,siege}/**/*.test.ts'],
+    },
   ],
 };
