@@ -16,6 +16,7 @@ export type FaultCode =
   | 'disk-full'
   | 'keys-unreachable'
   | 'port-in-use'
+  | 'record-newer'
   | 'usage'
   | 'manifest-invalid';
 

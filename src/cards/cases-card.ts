@@ -1,6 +1,7 @@
 import type { EscalationAction } from '../flows/escalation/action.ts';
 import { type Case, isOpen, referenceOf } from '../flows/escalation/model.ts';
 import type { CasesReply } from '../flows/escalation/reply.ts';
+import type { Unreadable } from '../flows/unreadable.ts';
 import { NO_EMERGENCY } from './aid-parts.ts';
 import { caseEmergency } from './case-emergency.ts';
 import { stateBand } from './case-standing.ts';
@@ -20,7 +21,11 @@ export const casesData = (say: Say, reply: CasesReply) => ({
     ? caseEmergency(say, { ...reply.urgent, language: reply.language }, false)
     : NO_EMERGENCY,
   title: say('cases.title'),
-  sections: [section(say, reply, 'own', reply.own), section(say, reply, 'led', reply.led)],
+  sections: [
+    section(say, reply, 'own', reply.own),
+    section(say, reply, 'led', reply.led),
+    ...unreadableSection(say, reply, reply.unreadable),
+  ],
 });
 
 function section(say: Say, clock: Reader, name: 'own' | 'led', cases: readonly Case[]) {
@@ -47,6 +52,29 @@ function rowOf(say: Say, clock: Reader, one: Case) {
       data: { do: 'case-show', id } satisfies EscalationAction,
     },
   };
+}
+
+/** Those that a newer version kept: that they are there, and since when. */
+function unreadableSection(say: Say, clock: Clock, unreadable: readonly Unreadable[]) {
+  if (unreadable.length === 0) return [];
+  const rows = unreadable.slice(0, ROWS).map((one) => ({
+    state: say('unreadable.state'),
+    kind: say('unreadable.case'),
+    about: say('cases.when', { when: sayMoment(say, clock, one.createdAt) }),
+    open: {
+      title: say('cases.open', { reference: referenceOf(one) }),
+      data: { do: 'case-show', id: one.id } satisfies EscalationAction as EscalationAction,
+    },
+  }));
+  const more = unreadable.length - ROWS;
+  return [
+    {
+      title: say('unreadable.title'),
+      empty: '',
+      rows,
+      more: more > 0 ? say('cases.more', { count: more }) : '',
+    },
+  ];
 }
 
 /** Who has it, or when it ended. */

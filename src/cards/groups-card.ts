@@ -1,13 +1,15 @@
+import { referenceOf } from '../flows/escalation/model.ts';
 import type { GroupAction } from '../flows/group-chat/action.ts';
 import type { Group } from '../flows/group-chat/model.ts';
 import type { GroupDroppedReply, GroupInviteReply, GroupsReply } from '../flows/group-chat/reply.ts';
+import type { Unreadable } from '../flows/unreadable.ts';
 import { nameOf, personText } from './case-words.ts';
 import { plainButton } from './execute.ts';
 import { groupBand } from './group-state.ts';
 import { sayFact } from './group-words.ts';
 import type { Button, Say } from './parts.ts';
 import { LIMITS, shorten } from './plain.ts';
-import { type Clock, sayDay, sayWritten } from './times.ts';
+import { type Clock, sayDay, sayMoment, sayWritten } from './times.ts';
 
 /** Rows of each part of the list. */
 const ROWS = 10;
@@ -26,6 +28,7 @@ export function groupsData(say: Say, reply: GroupsReply) {
       section(say, reply, 'own', own),
       ...(shared.length > 0 ? [section(say, reply, 'shared', shared)] : []),
       ...(team.length > 0 ? [section(say, reply, 'team', team)] : []),
+      ...unreadableSection(say, reply, reply.unreadable),
     ],
     start: draft
       ? []
@@ -67,6 +70,29 @@ function rowOf(say: Say, clock: Clock, group: Group, isOwn: boolean) {
       data: { do: 'group-show', id } satisfies GroupAction as GroupAction,
     },
   };
+}
+
+/** Those that a newer version kept: that they are there, and since when. */
+function unreadableSection(say: Say, clock: Clock, unreadable: readonly Unreadable[]) {
+  if (unreadable.length === 0) return [];
+  const rows = unreadable.slice(0, ROWS).map((one) => ({
+    name: say('unreadable.group'),
+    state: say('unreadable.state'),
+    about: sayMoment(say, clock, one.createdAt),
+    open: {
+      title: say('cases.open', { reference: referenceOf(one) }),
+      data: { do: 'group-show', id: one.id } satisfies GroupAction as GroupAction,
+    },
+  }));
+  const more = unreadable.length - ROWS;
+  return [
+    {
+      title: say('unreadable.title'),
+      empty: '',
+      rows,
+      more: more > 0 ? say('groups.more', { count: more }) : '',
+    },
+  ];
 }
 
 /** When something happens next, or when it ended. */

@@ -117,6 +117,7 @@ function describeCounts({ counts }: Extract<Erasure, { kind: 'erased' }>): strin
     `jobs: ${counts.jobs}`,
     `own cases without words and name: ${counts.reported}`,
     `cases of others without the name: ${counts.others}`,
+    `cases and groups of a newer version without the name: ${counts.newer}`,
     `own groups never registered: ${counts.unregistered}`,
     `own groups without words and name: ${counts.owned}`,
     `groups of others without the name: ${counts.shared}`,

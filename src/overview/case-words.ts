@@ -5,6 +5,7 @@ import { capital } from '../cards/problems.ts';
 import { type Clock, sayLeft, sayMoment } from '../cards/times.ts';
 import { type Case, isOpen, referenceOf } from '../flows/escalation/model.ts';
 import { isLate } from '../flows/escalation/rights.ts';
+import type { Unreadable } from '../flows/unreadable.ts';
 import type { CaseRow } from '../http/contract.ts';
 import { toneOf } from './tones.ts';
 
@@ -28,6 +29,20 @@ export function toCaseRow(say: Say, clock: Clock, one: Case, viewer: string): Ca
     created: sayMoment(say, clock, one.createdAt),
   };
 }
+
+/** In the place of a case that a newer version kept. */
+export const toUnreadableCase = (say: Say, clock: Clock, one: Unreadable): CaseRow => ({
+  id: one.id,
+  reference: referenceOf(one),
+  version: 0,
+  kind: say('unreadable.case'),
+  severity: '1',
+  severityLabel: say('unreadable.state'),
+  state: say('unreadable.state'),
+  tone: 'neutral',
+  createdAt: one.createdAt.toISOString(),
+  created: sayMoment(say, clock, one.createdAt),
+});
 
 function nextOf(say: Say, clock: Clock, one: Case, viewer: string): CaseRow['next'] {
   const { next } = one;

@@ -1,9 +1,10 @@
 import { sayKind, saySeverity } from '../cards/case-words.ts';
 import { SEVERITIES } from '../flows/escalation/model.ts';
+import { isUnreadable } from '../flows/unreadable.ts';
 import type { CasePage, CaseQuery, Choice } from '../http/contract.ts';
 import { type Given, isRefusal, type TabApi } from '../http/tab-api.ts';
 import { CASE_KINDS } from '../policy/model.ts';
-import { toCaseRow } from './case-words.ts';
+import { toCaseRow, toUnreadableCase } from './case-words.ts';
 import type { CaseLists, WantedCases } from './ports.ts';
 import { clockOf, type Viewer } from './viewer.ts';
 import { type Identify, refuse } from './viewers.ts';
@@ -31,7 +32,9 @@ export function createCases({ identify, caseLists, now }: CasesParts): Pick<TabA
     const page = await caseLists.list(person, toWanted(viewer, query, clock.now));
     if (!page) return refuse(say, 'bad-request');
     return {
-      rows: page.rows.map((one) => toCaseRow(say, clock, one, person.id)),
+      rows: page.rows.map((one) =>
+        isUnreadable(one) ? toUnreadableCase(say, clock, one) : toCaseRow(say, clock, one, person.id),
+      ),
       ...(page.next !== undefined && { next: page.next }),
       counts: await caseLists.count(person, clock.now),
       ...choicesOf(viewer),

@@ -5,6 +5,7 @@ import { sayFact, sayRequirement } from '../cards/group-words.ts';
 import type { Say } from '../cards/parts.ts';
 import { type Clock, sayDay } from '../cards/times.ts';
 import { type Group, isRunning, type Standing } from '../flows/group-chat/model.ts';
+import type { Unreadable } from '../flows/unreadable.ts';
 import type { GroupRow, StandingKind } from '../http/contract.ts';
 import type { GroupPlan } from '../policy/groups.ts';
 import type { Named } from '../routing/person.ts';
@@ -45,6 +46,19 @@ export function toGroupRow(say: Say, clock: Clock, seen: SeenGroup): GroupRow {
     ...(awaited.length > 0 && { reminder: { to: sayNames(say, clock, awaited) } }),
   };
 }
+
+/** In the place of a group that a newer version kept. */
+export const toUnreadableGroup = (say: Say, { id }: Unreadable): GroupRow => ({
+  id,
+  version: 0,
+  title: say('unreadable.group'),
+  medium: '',
+  owner: '',
+  isOwn: false,
+  state: say('unreadable.state'),
+  tone: 'neutral',
+  requirements: [],
+});
 
 /** "Anna en Bram". */
 export const sayNames = (say: Say, { language }: Pick<Clock, 'language'>, people: readonly Named[]): string =>

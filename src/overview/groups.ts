@@ -7,11 +7,12 @@ import { listAwaited, startOfToday } from '../flows/group-chat/reminding.ts';
 import { partOf } from '../flows/group-chat/rights.ts';
 import { listStandings } from '../flows/group-chat/standing.ts';
 import { calendarOf } from '../flows/group-chat/views.ts';
+import { isReadable, isUnreadable } from '../flows/unreadable.ts';
 import type { GroupPage, GroupQuery, Reminded } from '../http/contract.ts';
 import { type Given, isRefusal, type TabApi } from '../http/tab-api.ts';
 import type { Library } from '../policy/model.ts';
 import { today } from '../routing/school-time.ts';
-import { sayNames, toGroupRow } from './group-words.ts';
+import { sayNames, toGroupRow, toUnreadableGroup } from './group-words.ts';
 import type { GroupLists } from './ports.ts';
 import { clockOf, type Viewer } from './viewer.ts';
 import { type Identify, refuse } from './viewers.ts';
@@ -42,9 +43,9 @@ export function createGroupRegister(parts: GroupsParts): Pick<TabApi, 'listGroup
     const { person, say } = viewer;
     const page = await groupLists.list(person, query);
     if (!page) return refuse(say, 'bad-request');
-    const toRow = await createToRow(viewer, page.rows);
+    const toRow = await createToRow(viewer, page.rows.filter(isReadable));
     return {
-      rows: page.rows.map(toRow),
+      rows: page.rows.map((one) => (isUnreadable(one) ? toUnreadableGroup(say, one) : toRow(one))),
       ...(page.next !== undefined && { next: page.next }),
       counts: await groupLists.count(person),
     };

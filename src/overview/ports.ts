@@ -1,5 +1,6 @@
 import type { Case } from '../flows/escalation/model.ts';
 import type { Group, GroupEvent } from '../flows/group-chat/model.ts';
+import type { Unreadable } from '../flows/unreadable.ts';
 import type { CaseQuery, CaseScope, GroupQuery, GroupScope } from '../http/contract.ts';
 import type { PersonRef } from '../routing/person.ts';
 
@@ -20,7 +21,7 @@ export interface WantedCases extends Omit<CaseQuery, 'search'> {
 
 export interface CaseLists {
   /** Cases in which somebody has a part, without a word of any report. Nothing when `after` is none of ours. */
-  list(person: PersonRef, wanted: WantedCases): Promise<Page<Case> | undefined>;
+  list(person: PersonRef, wanted: WantedCases): Promise<Page<Case | Unreadable> | undefined>;
   count(person: PersonRef, at: Date): Promise<Readonly<Record<CaseScope, number>>>;
 }
 
@@ -28,7 +29,7 @@ export type WantedGroups = GroupQuery;
 
 export interface GroupLists {
   /** Groups in which somebody has a part. Nothing when `after` is none of ours. */
-  list(person: PersonRef, wanted: WantedGroups): Promise<Page<Group> | undefined>;
+  list(person: PersonRef, wanted: WantedGroups): Promise<Page<Group | Unreadable> | undefined>;
   count(person: PersonRef): Promise<Readonly<Record<GroupScope, number>>>;
   /** Which of these groups somebody was reminded about since a moment. */
   listReminded(

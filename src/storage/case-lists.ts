@@ -1,9 +1,10 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { Case } from '../flows/escalation/model.ts';
+import type { Unreadable } from '../flows/unreadable.ts';
 import type { CaseLists, Page, WantedCases } from '../overview/ports.ts';
 import type { PersonRef } from '../routing/person.ts';
-import { toCase } from './case-rows.ts';
+import { readCase } from './case-rows.ts';
 import { likePattern, type Order, PAGE, parseCursor, toPage } from './cursor.ts';
 import type { Db } from './database.ts';
 import type { CasePartyTable, Schema } from './schema.ts';
@@ -44,7 +45,11 @@ type Tables = Schema & { one: Schema['escalation_case']; party: CasePartyTable }
 type Query<Row> = SelectQueryBuilder<Tables, 'party' | 'one', Row>;
 type Sort = NonNullable<WantedCases['sort']>;
 
-async function listCases(db: Db, person: PersonRef, wanted: WantedCases): Promise<Page<Case> | undefined> {
+async function listCases(
+  db: Db,
+  person: PersonRef,
+  wanted: WantedCases,
+): Promise<Page<Case | Unreadable> | undefined> {
   const sort = sortOf(wanted);
   const after = wanted.after === undefined ? undefined : parseCursor(wanted.after, sort, ORDERS[sort].values);
   if (wanted.after !== undefined && !after) return undefined;
@@ -61,7 +66,7 @@ async function listCases(db: Db, person: PersonRef, wanted: WantedCases): Promis
     .orderBy(ORDERS[sort].by)
     .limit(PAGE + 1)
     .execute();
-  return toPage(rows, sort, ORDERS[sort], (row) => toCase({ ...row, ...WORDLESS }));
+  return toPage(rows, sort, ORDERS[sort], (row) => readCase({ ...row, ...WORDLESS }));
 }
 
 /** Nothing is due in a case that ended. */

@@ -1,9 +1,11 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { Case } from '../flows/escalation/model.ts';
 import { AWAITED, CASE_STATES, RATINGS, SEVERITIES } from '../flows/escalation/model.ts';
+import { newerRecord, type Unreadable } from '../flows/unreadable.ts';
 import { CASE_KINDS } from '../policy/model.ts';
 import { known, orNull } from './events.ts';
 import type { CaseTable } from './schema.ts';
+import { hasCaseShape, toUnreadable } from './shapes.ts';
 
 /** Between the rows of the table and the words of the flow. */
 
@@ -37,7 +39,13 @@ export function toRow(one: Case): Insertable<CaseTable> {
   };
 }
 
+/** A case, or what can be said of one that cannot be read. */
+export const readCase = (row: Selectable<CaseTable>): Case | Unreadable =>
+  hasCaseShape(row) ? toCase(row) : toUnreadable(row);
+
+/** @throws {Fault} `record-newer` */
 export function toCase(row: Selectable<CaseTable>): Case {
+  if (!hasCaseShape(row)) throw newerRecord();
   const awaited = AWAITED.find((one) => one === row.awaited);
   return {
     id: row.id,

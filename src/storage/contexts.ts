@@ -1,5 +1,6 @@
 import type { Asker, Context, Contexts } from '../flows/answering/ports.ts';
 import type { Db } from './database.ts';
+import { isWords } from './shapes.ts';
 
 /** How long an answer can be followed up, in milliseconds (30 minutes). Older rows go when somebody asks again. */
 const LIFETIME = 30 * 60 * 1000;
@@ -28,7 +29,7 @@ export function createContexts(db: Db, now: () => Date): Contexts {
 }
 
 async function findContext(db: Db, asker: Asker, oldest: Date): Promise<Context | undefined> {
-  return db
+  const row = await db
     .selectFrom('context')
     .select(['topic', 'slots'])
     .where('tenant', '=', asker.tenant)
@@ -36,6 +37,7 @@ async function findContext(db: Db, asker: Asker, oldest: Date): Promise<Context 
     .where('conversation', '=', asker.conversation)
     .where('at', '>=', oldest)
     .executeTakeFirst();
+  return row && isWords(row.slots) ? row : undefined;
 }
 
 async function saveContext(db: Db, asker: Asker, { topic, slots }: Context, at: Date): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Drafts } from '../flows/escalation/ports.ts';
 import type { PersonRef } from '../routing/person.ts';
 import type { Db } from './database.ts';
+import { isDraft } from './shapes.ts';
 
 /** How many drafts of one person are shown; older ones go when their term is over. */
 const MANY = 50;
@@ -14,9 +15,12 @@ export function createDrafts(db: Db, now: () => Date): Drafts {
   return {
     list: async (person) => {
       const rows = await ofPerson(person).orderBy('at', 'desc').orderBy('id').limit(MANY).execute();
-      return rows.map(({ content }) => content);
+      return rows.map(({ content }) => content).filter(isDraft);
     },
-    find: async (person, id) => (await ofPerson(person).where('id', '=', id).executeTakeFirst())?.content,
+    find: async (person, id) => {
+      const row = await ofPerson(person).where('id', '=', id).executeTakeFirst();
+      return isDraft(row?.content) ? row.content : undefined;
+    },
     save: async ({ tenant, id: person }, draft) => {
       const values = { content: JSON.stringify(draft), at: now() };
       await db

@@ -3,14 +3,16 @@ import { involvedIn } from '../flows/escalation/advance.ts';
 import { whoActs } from '../flows/escalation/changes.ts';
 import { type Case, isOpen } from '../flows/escalation/model.ts';
 import type { Group } from '../flows/group-chat/model.ts';
+import { isReadable, isUnreadable, type Unreadable } from '../flows/unreadable.ts';
 import { ERASED, type PersonRef } from '../routing/person.ts';
-import { toCase, toRow } from './case-rows.ts';
+import { readCase, toRow } from './case-rows.ts';
 import type { Db } from './database.ts';
 import { allowPurge } from './events.ts';
 import { eraseFromGroups, findGroupHold, type GroupHold, lockGroups } from './group-erasure.ts';
 import { dropJobsOf } from './jobs.ts';
 import { isNamed, PERSON_TABLES } from './privacy.ts';
 import { clearWords } from './purge.ts';
+import { eraseFromCase, eraseFromGroup } from './unreadable-erasure.ts';
 
 /**
  * Why an open case cannot lose somebody: they reported it, have it, are expected to react now, or it must never reach
@@ -30,6 +32,7 @@ export type ErasedCounts = Readonly<
     | 'jobs'
     | 'reported'
     | 'others'
+    | 'newer'
     | 'unregistered'
     | 'owned'
     | 'shared'
@@ -42,7 +45,8 @@ export type Erasure =
   /** Open cases or running groups still need the person: nothing was done. */
   | { readonly kind: 'blocked'; readonly holds: readonly Hold[] }
   /**
-   * `reported`: their own cases; `others`: cases of others that named them. `unregistered`: groups that they never
+   * `reported`: their own cases; `others`: cases of others that named them. `newer`: cases and
+   * groups that only a newer version can read. `unregistered`: groups that they never
    * registered; `owned`: their closed groups; `shared`: groups of others that named them. `events`: entries in the
    * history of all.
    */
@@ -54,14 +58,18 @@ export type Erasure =
  */
 export const erasePerson = (db: Db, person: PersonRef, at: Date): Promise<Erasure> =>
   db.transaction().execute(async (trx): Promise<Erasure> => {
-    const cases = await lockCases(trx, person);
-    const groups = await lockGroups(trx, person);
+    const all = await lockCases(trx, person);
+    const allGroups = await lockGroups(trx, person);
+    const [cases, groups] = [all.filter(isReadable), allGroups.filter(isReadable)];
     const holds = listHolds(cases, groups, person.id);
     if (holds.length > 0) return { kind: 'blocked', holds };
 
     const reported = cases.filter(({ reporter }) => reporter.id === person.id);
     for (const { id, report } of reported) if (report) await clearWords(trx, id, at);
     for (const one of cases) await replaceInRow(trx, one, person.id);
+    const newer = [all.filter(isUnreadable), allGroups.filter(isUnreadable)] as const;
+    for (const { id } of newer[0]) await eraseFromCase(trx, id, person.id);
+    for (const { id } of newer[1]) await eraseFromGroup(trx, id, person.id);
     return {
       kind: 'erased',
       counts: {
@@ -70,13 +78,14 @@ export const erasePerson = (db: Db, person: PersonRef, at: Date): Promise<Erasur
         jobs: await dropJobsOf(trx, person),
         reported: reported.length,
         others: cases.length - reported.length,
+        newer: newer.flat().length,
         events: await replaceInEvents(trx, person),
       },
     };
   });
 
 /** Takes the cases that name somebody, so that nobody writes an older state with the name over them. */
-async function lockCases(trx: Db, { tenant, id }: PersonRef): Promise<Case[]> {
+async function lockCases(trx: Db, { tenant, id }: PersonRef): Promise<(Case | Unreadable)[]> {
   const rows = await trx
     .selectFrom('escalation_case')
     .selectAll()
@@ -85,7 +94,7 @@ async function lockCases(trx: Db, { tenant, id }: PersonRef): Promise<Case[]> {
     .orderBy('id')
     .forUpdate()
     .execute();
-  return rows.map(toCase);
+  return rows.map(readCase);
 }
 
 function listHolds(cases: readonly Case[], groups: readonly Group[], id: string): Hold[] {

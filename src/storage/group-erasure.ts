@@ -1,26 +1,27 @@
 import { type Group, isRunning, type Second } from '../flows/group-chat/model.ts';
+import type { Unreadable } from '../flows/unreadable.ts';
 import { ERASED, type Named, type PersonRef } from '../routing/person.ts';
 import type { Db } from './database.ts';
 import { allowPurge } from './events.ts';
 import { isNamedInGroup } from './group-privacy.ts';
 import { replaceGroup, withoutWords } from './group-purge.ts';
-import { toGroup } from './group-rows.ts';
+import { readGroup } from './group-rows.ts';
 import { dropWaiting } from './messages.ts';
 
 /** Why a running group cannot lose somebody: it is theirs, they read along or are to, or it waits for their permission. */
 export type GroupHold = 'owner' | 'second' | 'permission';
 
 /** Takes the groups that name somebody, so that nobody writes an older state with the name over them. */
-export async function lockGroups(trx: Db, { tenant, id }: PersonRef): Promise<Group[]> {
+export async function lockGroups(trx: Db, { tenant, id }: PersonRef): Promise<(Group | Unreadable)[]> {
   const rows = await trx
     .selectFrom('group_chat')
-    .select('content')
+    .select(['id', 'content', 'created_at', 'closed_at'])
     .where('tenant', '=', tenant)
     .where(isNamedInGroup(id))
     .orderBy('id')
     .forUpdate()
     .execute();
-  return rows.map(toGroup);
+  return rows.map(readGroup);
 }
 
 export function findGroupHold(group: Group, id: string): GroupHold | undefined {

@@ -1,12 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { GROUP_EVENT_KINDS, type Group } from '../flows/group-chat/model.ts';
+import type { Unreadable } from '../flows/unreadable.ts';
 import type { GroupLists, Page, WantedGroups } from '../overview/ports.ts';
 import type { PersonRef } from '../routing/person.ts';
 import { likePattern, type Order, PAGE, parseCursor, toPage } from './cursor.ts';
 import type { Db } from './database.ts';
 import { toEvent } from './events.ts';
-import { toGroup } from './group-rows.ts';
+import { readGroup } from './group-rows.ts';
 
 /** Reads the lists of groups that the tab shows, a page at a time, through the indexes of `group_party`. */
 export const createGroupLists = (db: Db): GroupLists => ({
@@ -15,7 +16,11 @@ export const createGroupLists = (db: Db): GroupLists => ({
   listReminded: (ids, since) => listReminded(db, ids, since),
 });
 
-async function listGroups(db: Db, person: PersonRef, wanted: WantedGroups): Promise<Page<Group> | undefined> {
+async function listGroups(
+  db: Db,
+  person: PersonRef,
+  wanted: WantedGroups,
+): Promise<Page<Group | Unreadable> | undefined> {
   const { scope, search = '' } = wanted;
   const order = scope === 'review' ? 'review' : 'new';
   const { by, isAfter, values } = ORDERS[order];
@@ -24,7 +29,7 @@ async function listGroups(db: Db, person: PersonRef, wanted: WantedGroups): Prom
   const rows = await db
     .selectFrom('group_party as party')
     .innerJoin('group_chat as one', 'one.id', 'party.group_id')
-    .select(['one.id', 'content', 'party.created_at', 'party.review_on'])
+    .select(['one.id', 'content', 'party.created_at', 'party.review_on', 'closed_at'])
     .where('party.tenant', '=', person.tenant)
     .where('person', '=', person.id)
     .where('part', 'is not', null)
@@ -36,7 +41,7 @@ async function listGroups(db: Db, person: PersonRef, wanted: WantedGroups): Prom
     .orderBy(by)
     .limit(PAGE + 1)
     .execute();
-  return toPage(rows, order, ORDERS[order], toGroup);
+  return toPage(rows, order, ORDERS[order], readGroup);
 }
 
 interface Sorted {

@@ -2,8 +2,10 @@ import type { Group } from '../flows/group-chat/model.ts';
 import { ERASED } from '../routing/person.ts';
 import type { Db } from './database.ts';
 import { allowPurge } from './events.ts';
-import { toGroup, toRow } from './group-rows.ts';
+import { toRow } from './group-rows.ts';
 import { dropWaiting } from './messages.ts';
+import { isGroup } from './shapes.ts';
+import { clearUnreadableGroup } from './unreadable-erasure.ts';
 
 /** How many closed groups one purge takes; the next night takes the rest. */
 const MANY = 500;
@@ -36,13 +38,15 @@ export async function clearClosed(db: Db, before: Date): Promise<number> {
 
 /** Leaves a record of a closed group: what it was, of what kind, and when. Nobody is named in it. */
 async function clearGroup(trx: Db, id: string): Promise<void> {
-  const row = await trx
+  const { content } = await trx
     .selectFrom('group_chat')
     .select('content')
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirstOrThrow();
-  await replaceGroup(trx, toRecord(toGroup(row)), { cleared: true });
+  await (isGroup(content)
+    ? replaceGroup(trx, toRecord(content), { cleared: true })
+    : clearUnreadableGroup(trx, id));
   await allowPurge(trx);
   await trx
     .updateTable('group_event')

@@ -7,11 +7,12 @@ import {
   isRunning,
 } from '../flows/group-chat/model.ts';
 import type { GroupChange, GroupRef, Groups } from '../flows/group-chat/ports.ts';
+import { isReadable, isUnreadable, type Unreadable } from '../flows/unreadable.ts';
 import type { PersonRef } from '../routing/person.ts';
 import type { Db } from './database.ts';
 import { toEvent, toEventRow } from './events.ts';
 import { keepGroupPlaces } from './group-places.ts';
-import { nextOf, toGroup, toRow } from './group-rows.ts';
+import { nextOf, readGroup, toGroup, toRow } from './group-rows.ts';
 import type { Jobs } from './jobs.ts';
 import { insertMessages } from './messages.ts';
 import { findCard, saveCard } from './parties.ts';
@@ -47,7 +48,8 @@ export function createGroups(db: Db, jobs: Jobs, now: () => Date): Groups {
           .where('state', '=', 'dropped')
           .orderBy('updated_at', 'desc'),
       ),
-    listFor: (person) => listGroups(db, person),
+    listFor: async (person) => (await listGroups(db, person)).filter(isReadable),
+    listUnreadable: async (person) => (await listGroups(db, person)).filter(isUnreadable),
     create: (change) => db.transaction().execute((trx) => createGroup(trx, jobs, change, now())),
     save: (change) =>
       db
@@ -69,18 +71,18 @@ async function findGroup(db: Db, which: (query: GroupQuery) => GroupQuery): Prom
   return row && toGroup(row);
 }
 
-async function listGroups(db: Db, { tenant, id }: PersonRef): Promise<Group[]> {
+async function listGroups(db: Db, { tenant, id }: PersonRef): Promise<(Group | Unreadable)[]> {
   const rows = await db
     .selectFrom('group_chat')
     .innerJoin('group_party', 'group_party.group_id', 'group_chat.id')
-    .select('content')
+    .select(['group_chat.id', 'content', 'group_chat.created_at', 'closed_at'])
     .where('group_party.tenant', '=', tenant)
     .where('group_party.person', '=', id)
     .where('group_chat.state', 'not in', ['draft', 'dropped'])
     .orderBy('group_chat.created_at', 'desc')
     .limit(MANY)
     .execute();
-  return rows.map(toGroup);
+  return rows.map(readGroup);
 }
 
 /** No group with this id, no other draft of the owner, no other group of this chat: the indexes see to it. */

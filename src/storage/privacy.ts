@@ -3,8 +3,9 @@ import type { Case, CaseEvent } from '../flows/escalation/model.ts';
 import { referenceOf } from '../flows/escalation/model.ts';
 import { readableFor } from '../flows/escalation/readers.ts';
 import { partOf } from '../flows/escalation/rights.ts';
+import { isReadable, isUnreadable, type Unreadable } from '../flows/unreadable.ts';
 import type { PersonRef } from '../routing/person.ts';
-import { toCase } from './case-rows.ts';
+import { readCase } from './case-rows.ts';
 import { listEvents } from './cases.ts';
 import type { Db } from './database.ts';
 import { collectGroups, isNamedInGroup } from './group-privacy.ts';
@@ -28,6 +29,8 @@ export const PERSON_TABLES = [
 export type PersonExport = Awaited<ReturnType<typeof collect>> & {
   readonly groups: readonly object[];
   readonly groupsOfOthers: readonly object[];
+  /** Of a newer version: that there is something, and when it was. */
+  readonly newer: readonly object[];
 };
 
 export interface Exported {
@@ -54,19 +57,26 @@ export const exportPerson = (db: Db, person: PersonRef): Promise<Exported> =>
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async (trx) => {
-      const cases = await listNaming(trx, person);
+      const all = await listNaming(trx, person);
       const told = await listTold(trx, person);
+      const cases = all.filter(isReadable);
+      const newer = all.filter(isUnreadable).filter(({ id }) => told.has(id));
       const acted = cases.filter((one) => one.reporter.id !== person.id && told.has(one.id));
       const reported = cases.filter((one) => one.reporter.id === person.id);
-      const { own, others, untold } = await collectGroups(trx, person);
+      const { own, others, newer: newerGroups, untold } = await collectGroups(trx, person);
       return {
-        document: { ...(await collect(trx, person, reported, acted)), groups: own, groupsOfOthers: others },
-        untold: cases.length - reported.length - acted.length + untold,
+        document: {
+          ...(await collect(trx, person, reported, acted)),
+          groups: own,
+          groupsOfOthers: others,
+          newer: [...newer, ...newerGroups].map(toNewer),
+        },
+        untold: all.length - reported.length - acted.length - newer.length + untold,
       };
     });
 
 /** Cases that name somebody anywhere, oldest first. Reads the whole table: it runs seldom, and by hand. */
-export async function listNaming(db: Db, { tenant, id }: PersonRef): Promise<Case[]> {
+export async function listNaming(db: Db, { tenant, id }: PersonRef): Promise<(Case | Unreadable)[]> {
   const rows = await db
     .selectFrom('escalation_case')
     .selectAll()
@@ -75,14 +85,16 @@ export async function listNaming(db: Db, { tenant, id }: PersonRef): Promise<Cas
     .orderBy('created_at')
     .orderBy('id')
     .execute();
-  return rows.map(toCase);
+  return rows.map(readCase);
 }
 
-/** Holds for a case where somebody stands in the row itself, in its history, or among those who may see it. */
+/**
+ * Holds for a case where somebody stands in the row itself, in its history, or among those who may see it. It looks
+ * everywhere, so that it holds for a case of a newer version too.
+ */
 export const isNamed = (id: string) => sql<boolean>`(
-  ${id} in (reporter->>'id', holder->>'id', offer->>'id', guard->>'id')
-  or asked @> ${JSON.stringify([{ id }])}::jsonb
-  or chain @> ${JSON.stringify([{ person: { id } }])}::jsonb
+  jsonb_path_exists(jsonb_build_array(reporter, chain, asked, holder, offer, guard),
+    '$.** ? (@ == $person)', ${JSON.stringify({ person: id })}::jsonb)
   or exists (select from case_party where case_id = escalation_case.id and person = ${id})
   or exists (
     select from case_event where case_id = escalation_case.id and ${id} in (actor->>'id', subject->>'id')
@@ -126,6 +138,8 @@ async function rowsOf<
     select * from ${sql.table(table)} where tenant = ${person.tenant} and person = ${person.id}`.execute(trx);
   return rows.map(({ tenant: _, person: __, ...rest }) => rest);
 }
+
+const toNewer = ({ id, createdAt, closedAt }: Unreadable) => ({ id, createdAt, closedAt: closedAt ?? null });
 
 /** One's own report: all that its card shows its reporter, in full. */
 const toReported = (one: Case, events: readonly CaseEvent[]) => ({

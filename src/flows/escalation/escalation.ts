@@ -1,3 +1,4 @@
+import type { Language } from '../../policy/model.ts';
 import { orUnknown } from '../../routing/directory.ts';
 import type { Named, PersonRef } from '../../routing/person.ts';
 import type { IsTooOften } from '../limits.ts';
@@ -5,6 +6,7 @@ import { createPeople, type Known, type PeopleParts } from '../people.ts';
 import { repeat } from '../repeat.ts';
 import type { CardPlace, Told } from '../told.ts';
 import { sentOf } from '../typed.ts';
+import { ifUnreadable } from '../unreadable.ts';
 import { type Acting, createActing } from './acting.ts';
 import type { EscalationAction } from './action.ts';
 import { passTime, skipUnreachable } from './advance.ts';
@@ -142,7 +144,23 @@ export function createEscalation(parts: EscalationParts): Escalation {
     person: PersonRef,
     action: Extract<EscalationAction, { do: 'case-show' | 'case-refresh' | 'case-form' | 'case-act' }>,
   ): Promise<Awaited<ReturnType<Acting['act']>>> {
-    const viewer = { id: person.id, language: await people.languageOf(person) };
+    const language = await people.languageOf(person);
+    return ifUnreadable(
+      actOnReadable(person, language, action),
+      (): CaseNoticeReply => ({
+        kind: 'case-notice',
+        language,
+        notice: 'newer',
+      }),
+    );
+  }
+
+  async function actOnReadable(
+    person: PersonRef,
+    language: Language,
+    action: Parameters<typeof actOn>[1],
+  ): ReturnType<Acting['act']> {
+    const viewer = { id: person.id, language };
     const { tenant } = person;
     if (action.do === 'case-refresh') return acting.refresh(tenant, action.id, viewer);
     if (action.do === 'case-form') return acting.form(tenant, action.id, action.act, viewer);
@@ -157,10 +175,11 @@ export function createEscalation(parts: EscalationParts): Escalation {
         const part = partOf(one, person.id);
         return part ? [{ one, part }] : [];
       });
-      if (seen.length === 0) return notice(known, 'no-reports');
+      const unreadable = await cases.listUnreadable(person);
+      if (seen.length + unreadable.length === 0) return notice(known, 'no-reports');
       const zone = known.school?.calendar.zone ?? 'Europe/Amsterdam';
       const { policy, language } = known;
-      return views.list(seen, { policy, language, zone, viewer: person.id });
+      return views.list(seen, unreadable, { policy, language, zone, viewer: person.id });
     });
   }
 

@@ -145,6 +145,8 @@ export const EVENT_KINDS = [
   'rated',
   'read',
   'purged',
+  /** A newer version knows what it was. */
+  'unknown',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

@@ -1,5 +1,6 @@
 import type { PersonRef } from '../../routing/person.ts';
 import type { CardPlace } from '../told.ts';
+import type { Unreadable } from '../unreadable.ts';
 import type { Case, CaseEvent, Draft, Notice } from './model.ts';
 
 /** Something to tell somebody; it is made into a card when it is sent. */
@@ -26,6 +27,8 @@ export interface Cases {
   find(ref: CaseRef): Promise<Case | undefined>;
   /** Cases that a person may see, newest first. */
   listFor(person: PersonRef): Promise<readonly Case[]>;
+  /** What stands in the place of those that cannot be read. */
+  listUnreadable(person: PersonRef): Promise<readonly Unreadable[]>;
   /** Keeps a new case; false when there is one with its id. */
   create(change: Change): Promise<boolean>;
   /** Keeps a change; false when the case has moved on since the version before it. */

@@ -36,6 +36,7 @@ const READERS: Readonly<Record<EventKind, Readers>> = {
   exhausted: 'holders',
   read: 'holders',
   purged: 'holders',
+  unknown: 'holders',
 };
 
 /** Which event keeps the words of a form. A talk is planned without words. */

@@ -2,6 +2,7 @@ import type { Aid, Article, Audience, FirstAid, Language, Policy } from '../../p
 import type { RoutePart } from '../../routing/chain.ts';
 import type { Named, Person } from '../../routing/person.ts';
 import type { Problem } from '../typed.ts';
+import type { Unreadable } from '../unreadable.ts';
 import type { Case, CaseEvent, Draft, Notice } from './model.ts';
 
 /** What every card of a case needs: language, the rules of the school and its time zone. */
@@ -135,6 +136,7 @@ export interface CasesReply extends Setting {
   readonly viewer: string;
   readonly own: readonly Case[];
   readonly led: readonly Case[];
+  readonly unreadable: readonly Unreadable[];
 }
 
 /** A line of text without a card. */
@@ -148,7 +150,8 @@ export interface CaseNoticeReply {
     | 'dropped'
     | 'no-reports'
     | 'unknown-person'
-    | 'parent';
+    | 'parent'
+    | 'newer';
   /** The case that it is about, where it names one. */
   readonly about?: { readonly reference: string; readonly holder: Named | undefined } | undefined;
 }

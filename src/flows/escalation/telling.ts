@@ -1,6 +1,7 @@
 import type { PersonRef } from '../../routing/person.ts';
 import type { People } from '../people.ts';
 import type { Told } from '../told.ts';
+import { newerRecord } from '../unreadable.ts';
 import { type Case, NOTICES, type Notice } from './model.ts';
 import type { Cases } from './ports.ts';
 import type { CaseNoticeReply, CaseReply } from './reply.ts';
@@ -17,11 +18,11 @@ export interface TellingParts {
 
 /** Makes messages at the moment that they are sent, from the case as it is then; they hold none of its words. */
 export function createTelling({ cases, people, views }: TellingParts) {
-  /** The message of a notice; nothing when it is no longer true. */
+  /** The message of a notice; nothing when it is no longer true. @throws {Fault} `record-newer` */
   return async (to: PersonRef, caseId: string, kind: string): Promise<Told<ToldReply> | undefined> => {
-    const notice = NOTICES.find((one) => one === kind);
+    const notice = parseNotice(kind);
     const one = await cases.find({ tenant: to.tenant, id: caseId });
-    if (!one || !notice) return undefined;
+    if (!one) return undefined;
     const card = await cases.findCard(refOf(one), to.id);
     const part = partOf(one, to.id);
     const language = await people.languageOf(to);
@@ -62,4 +63,11 @@ function isTrue(one: Case, person: string, notice: Notice, seen: boolean): boole
     default:
       return true;
   }
+}
+
+/** @throws {Fault} `record-newer`: it is kept for the version that knows it. */
+function parseNotice(kind: string): Notice {
+  const notice = NOTICES.find((one) => one === kind);
+  if (!notice) throw newerRecord();
+  return notice;
 }

@@ -3,6 +3,7 @@ import type { Aid, Article, Audience, FirstAid, Help, Language, Policy } from '.
 import type { Directory } from '../../routing/directory.ts';
 import type { PersonRef } from '../../routing/person.ts';
 import type { Problem } from '../typed.ts';
+import type { Unreadable } from '../unreadable.ts';
 import { barredFrom } from './advance.ts';
 import { type Case, type CaseEvent, isUrgent } from './model.ts';
 import type { CaseRef } from './ports.ts';
@@ -95,6 +96,7 @@ export function createViews({ directory, findPolicy, help, findChannelId, now }:
 
   async function list(
     cases: readonly { readonly one: Case; readonly part: Part }[],
+    unreadable: readonly Unreadable[],
     setting: Pick<CasesReply, 'policy' | 'zone' | 'language' | 'viewer'>,
   ): Promise<CasesReply> {
     const pick = (own: boolean) =>
@@ -107,6 +109,7 @@ export function createViews({ directory, findPolicy, help, findChannelId, now }:
       urgent: urgent && { case: urgent, aid: aidFor(urgent.kind, urgent.reporter.role) },
       own: pick(true),
       led: pick(false),
+      unreadable,
     };
   }
 

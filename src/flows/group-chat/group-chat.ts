@@ -4,6 +4,7 @@ import type { Person, PersonRef } from '../../routing/person.ts';
 import type { IsTooOften } from '../limits.ts';
 import { createPeople, type Known, type PeopleParts } from '../people.ts';
 import type { CardPlace, Told } from '../told.ts';
+import { ifUnreadable } from '../unreadable.ts';
 import { createGroupActing } from './acting.ts';
 import type { GroupAction } from './action.ts';
 import { createByClock } from './by-clock.ts';
@@ -71,7 +72,10 @@ export function createGroupChats(parts: GroupChatParts): GroupChats {
   const meeting = createMeeting({ ...parts, people, views, guiding, inTeams });
 
   return {
-    start: (person, medium) => asOwner(person, (owner) => guiding.start(owner, { medium })),
+    start: (person, medium) =>
+      asOwner(person, (owner) =>
+        ifUnreadable(guiding.start(owner, { medium }), () => notice(owner.language, 'newer')),
+      ),
     keep: (person, chat) =>
       asOwner(person, async (owner) => {
         await meeting.keep(owner, chat);
@@ -89,7 +93,9 @@ export function createGroupChats(parts: GroupChatParts): GroupChats {
   };
 
   async function press(person: PersonRef, action: GroupAction, card?: CardPlace): Promise<GroupChatReply> {
-    const reply = await dispatch(person, action);
+    const reply = await ifUnreadable(dispatch(person, action), async () =>
+      notice(await people.languageOf(person), 'newer'),
+    );
     if (reply.kind === 'group' && card) await groups.saveCard(reply.group, person.id, card);
     return reply;
   }
@@ -145,14 +151,15 @@ export function createGroupChats(parts: GroupChatParts): GroupChats {
 
   async function list(person: PersonRef): Promise<GroupChatReply> {
     return withStaff(person, async ({ language, policy, school }) => {
-      const draft = await groups.findDraft(person);
+      const draft = await ifUnreadable(groups.findDraft(person), () => undefined);
+      const unreadable = await groups.listUnreadable(person);
       const seen = (await groups.listFor(person)).flatMap((group) => {
         const part = partOf(group, person.id);
         return part ? [{ group, part }] : [];
       });
-      if (!draft && seen.length === 0) return notice(language, 'no-groups');
+      if (!draft && seen.length + unreadable.length === 0) return notice(language, 'no-groups');
       const zone = school?.calendar.zone ?? 'Europe/Amsterdam';
-      return views.list({ language, policy, zone }, draft, seen);
+      return views.list({ language, policy, zone }, draft, seen, unreadable);
     });
   }
 

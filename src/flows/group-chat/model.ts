@@ -193,6 +193,8 @@ export const GROUP_EVENT_KINDS = [
   'reviewed',
   'undeliverable',
   'closed',
+  /** A newer version knows what it was. */
+  'unknown',
 ] as const;
 export type GroupEventKind = (typeof GROUP_EVENT_KINDS)[number];
 

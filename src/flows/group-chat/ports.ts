@@ -1,6 +1,7 @@
 import type { Language } from '../../policy/model.ts';
 import type { Person, PersonRef } from '../../routing/person.ts';
 import type { CardPlace } from '../told.ts';
+import type { Unreadable } from '../unreadable.ts';
 import type { Group, GroupEvent, GroupNotice } from './model.ts';
 
 /** Something to tell somebody; it is made into a card when it is sent. */
@@ -33,6 +34,8 @@ export interface Groups {
   findStopped(owner: PersonRef, conversation: string): Promise<Group | undefined>;
   /** Registered groups that a person may see, newest first. */
   listFor(person: PersonRef): Promise<readonly Group[]>;
+  /** What stands in the place of those that cannot be read. */
+  listUnreadable(person: PersonRef): Promise<readonly Unreadable[]>;
   /** Keeps a new group; false when there is one with its id, or the owner has another draft. */
   create(change: GroupChange): Promise<boolean>;
   /** Keeps a change; false when the group has moved on since the version before it. */

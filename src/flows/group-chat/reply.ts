@@ -3,6 +3,7 @@ import type { GroupRequirement, Language, Policy } from '../../policy/model.ts';
 import type { RoutePart } from '../../routing/chain.ts';
 import type { Named, Person } from '../../routing/person.ts';
 import type { Problem } from '../typed.ts';
+import type { Unreadable } from '../unreadable.ts';
 import type { AskedRequirement, Group, GroupEvent, GroupNotice, Question, Standing } from './model.ts';
 
 /** What every card of a group needs. */
@@ -157,6 +158,7 @@ export interface GroupsReply extends Setting {
   readonly own: readonly Group[];
   readonly shared: readonly Group[];
   readonly team: readonly Group[];
+  readonly unreadable: readonly Unreadable[];
 }
 
 /** The bot is in a chat with students that the register does not know: offers the guide, or to link one's groups. */
@@ -189,7 +191,8 @@ export interface GroupNoticeReply {
     | 'no-school'
     | 'unknown-person'
     | 'thanks'
-    | 'too-often';
+    | 'too-often'
+    | 'newer';
 }
 
 export type GroupChatReply =

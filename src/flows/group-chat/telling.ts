@@ -1,5 +1,6 @@
 import type { People } from '../people.ts';
 import type { Told } from '../told.ts';
+import { newerRecord } from '../unreadable.ts';
 import { planOf } from './guide.ts';
 import { GROUP_NOTICES, type Group, type GroupNotice, isRunning } from './model.ts';
 import type { Groups } from './ports.ts';
@@ -16,15 +17,15 @@ export interface GroupTellingParts {
 
 /** Makes messages at the moment that they are sent, from the group as it is then. */
 export function createGroupTelling({ groups, people, views }: GroupTellingParts) {
-  /** The message of a notice; nothing when it is no longer true. */
+  /** The message of a notice; nothing when it is no longer true. @throws {Fault} `record-newer` */
   return async (
     to: { readonly tenant: string; readonly id: string },
     groupId: string,
     kind: string,
   ): Promise<Told<GroupChatReply> | undefined> => {
-    const notice = GROUP_NOTICES.find((one) => one === kind);
+    const notice = parseNotice(kind);
     const group = await groups.find({ tenant: to.tenant, id: groupId });
-    if (!group || !notice) return undefined;
+    if (!group) return undefined;
     const language = await people.languageOf(to);
     if (notice === 'invited') return invite(group, to.id, language);
     const card = await groups.findCard(group, to.id);
@@ -98,3 +99,10 @@ const ASKING: readonly GroupNotice[] = [
 /** A running group in Teams without a chat that the bot knows. */
 export const canLink = (group: Group, person: string): boolean =>
   group.owner.id === person && group.answers.medium === 'teams' && !group.chat && isRunning(group);
+
+/** @throws {Fault} `record-newer`: it is kept for the version that knows it. */
+function parseNotice(kind: string): GroupNotice {
+  const notice = GROUP_NOTICES.find((one) => one === kind);
+  if (!notice) throw newerRecord();
+  return notice;
+}

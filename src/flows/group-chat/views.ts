@@ -3,6 +3,7 @@ import type { Language, Policy } from '../../policy/model.ts';
 import type { Directory, School } from '../../routing/directory.ts';
 import { type Named, type PersonRef, toNamed } from '../../routing/person.ts';
 import { type Calendar, endOfSchoolYear } from '../../routing/school-time.ts';
+import type { Unreadable } from '../unreadable.ts';
 import { foreseeRoute } from './asking.ts';
 import type { Moment } from './changes.ts';
 import { findRequirement, planOf, progressOf, withAsked } from './guide.ts';
@@ -178,6 +179,7 @@ export function createGroupViews({ directory, findPolicy, findChannelId, canAct,
     setting: Pick<GroupsReply, 'language' | 'policy' | 'zone'>,
     draft: Group | undefined,
     groups: readonly { readonly group: Group; readonly part: GroupPart }[],
+    unreadable: readonly Unreadable[],
   ): GroupsReply {
     const pick = (...parts: readonly GroupPart[]) =>
       groups.filter(({ part }) => parts.includes(part)).map(({ group }) => group);
@@ -189,6 +191,7 @@ export function createGroupViews({ directory, findPolicy, findChannelId, canAct,
       own: pick('owner'),
       shared: pick('second', 'approver'),
       team: pick('leader'),
+      unreadable,
     };
   }
 

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import type { PGlite as KyselyPglite, PGliteQueryResults, PGliteTransaction } from 'kysely';
 import { Fault } from '../../errors.ts';
 import type { Call } from './protocol.ts';
@@ -51,8 +52,8 @@ export async function openPglite(folder: string, settings: PgliteSettings): Prom
     thread.ask<Result>(call, within).catch((error: unknown) => {
       throw isReadOnly && codeOf(error) === READ_ONLY ? diskFull(error) : error;
     });
-  const query = <T>(sql: string, params: unknown[] = []) =>
-    run<PGliteQueryResults<T>>({ op: 'query', sql, params });
+  const query = async <T>(sql: string, params: unknown[] = []) =>
+    withOwnDates(await run<PGliteQueryResults<T>>({ op: 'query', sql, params }));
   const exec = (sql: string, within?: number) => run<Results[]>({ op: 'exec', sql }, within);
   /** One after another: there is one connection, and a transaction has it alone. */
   const alone = <T>(work: () => Promise<T>): Promise<T> =>
@@ -122,6 +123,20 @@ const diskFull = (cause: unknown): Fault =>
     'The disk of the data folder (MAGDAT_DATA) is full, so nothing is kept. Free some space: the bot goes on by itself.',
     { cause },
   );
+
+/** A date that another thread sent is of the first realm of the process, which need not be ours: `instanceof` would fail. */
+const withOwnDates = <T>(results: PGliteQueryResults<T>): PGliteQueryResults<T> => ({
+  ...results,
+  rows: results.rows.map(
+    (row) =>
+      Object.fromEntries(
+        Object.entries(row as object).map(([name, value]) => [
+          name,
+          types.isDate(value) ? new Date(value) : value,
+        ]),
+      ) as T,
+  ),
+});
 
 /** Lets one begin when the one before has ended, however that ended. */
 function createQueue() {

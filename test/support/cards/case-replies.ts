@@ -270,6 +270,7 @@ export const FORM_ACTS: readonly CaseFormAct[] = [
 
 export const buildCases = (language: Language, overrides: Partial<CasesReply> = {}): CasesReply => ({
   kind: 'cases',
+  unreadable: [],
   ...setting(language),
   viewer: PEOPLE.reporter.id,
   urgent: undefined,

@@ -447,6 +447,7 @@ export const buildWelcomeMessage = (
 
 export const buildGroups = (language: Language, overrides: Partial<GroupsReply> = {}): GroupsReply => ({
   kind: 'groups',
+  unreadable: [],
   ...setting(language),
   draft: buildGroup({ answers: { name: '', until: '' } }),
   own: [buildActive(), buildGroup({ ...buildActive(), state: 'closed', closedAt: '2026-11-20T09:40:00Z' })],

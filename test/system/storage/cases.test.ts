@@ -108,7 +108,7 @@ describe.each(DIALECTS)('Cases on %s', (dialect) => {
   it('that a newer version of the program wrote are an error, not a guess', async () => {
     const one = await keep();
     await store.db.updateTable('escalation_case').set({ state: 'paused' }).execute();
-    await expect(cases.find(ref(one))).rejects.toThrow('unknown word');
+    await expect(cases.find(ref(one))).rejects.toMatchObject({ code: 'record-newer' });
   });
 
   describe('that are made', () => {

@@ -99,7 +99,11 @@ describe.each(DIALECTS)('What the tab lists on %s', (dialect) => {
       await keepMany();
       const first = await lists.list(person('manager'), { scope: 'open', at: NOW });
       const [gone] = first?.rows ?? [];
-      await change(gone ?? buildCase(), { state: 'closed', next: undefined, closedAt: NOW });
+      await change((gone as Case | undefined) ?? buildCase(), {
+        state: 'closed',
+        next: undefined,
+        closedAt: NOW,
+      });
       const rest = await idsOnPages('manager', { after: first?.next ?? '' });
       expect(rest.flat()).toHaveLength(70);
     });
@@ -241,7 +245,7 @@ describe.each(DIALECTS)('What the tab lists on %s', (dialect) => {
       for (const scope of ['running', 'review'] as const) {
         const first = await register.list(person('teacher'), { scope });
         const second = await register.list(person('teacher'), { scope, after: first?.next ?? '' });
-        const rows = [...(first?.rows ?? []), ...(second?.rows ?? [])];
+        const rows = [...(first?.rows ?? []), ...(second?.rows ?? [])] as Group[];
         expect([first?.rows.length, second?.rows.length, second?.next]).toEqual([50, 10, undefined]);
         expect(new Set(rows.map(({ id }) => id)).size).toBe(60);
         const keys = rows.map(({ createdAt, reviewOn }) => (scope === 'review' ? reviewOn : createdAt));

@@ -244,6 +244,7 @@ describe.each(DIALECTS)('On %s', (dialect) => {
         jobs: [],
         groups: [],
         groupsOfOthers: [],
+        newer: [],
       });
     });
   });
@@ -289,6 +290,7 @@ describe.each(DIALECTS)('On %s', (dialect) => {
           group_party: 0,
           absence: 0,
           usage: 0,
+          newer: 0,
           reported: 2,
           others: 1,
           unregistered: 0,

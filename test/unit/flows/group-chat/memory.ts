@@ -132,6 +132,7 @@ function createGroupsInMemory(): Groups {
         ({ state, owner, chat }) =>
           state === 'dropped' && owner.id === id && chat?.conversation === conversation,
       ),
+    listUnreadable: async () => [],
     listFor: async ({ id }) => all().filter(({ owner }) => owner.id === id),
     create: async (change) => !kept.has(change.group.id) && !isTaken(change.group) && keep(change),
     save: async (change) =>
