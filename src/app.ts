@@ -3,8 +3,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createCardRenderer, type RenderedReply } from './cards/render.ts';
 import { createSearchRenderer } from './cards/search.ts';
 import type { Config } from './config.ts';
+import type { AttemptParts } from './delivery/attempt.ts';
 import { createDirect } from './delivery/direct.ts';
-import { createOutbox, type OutboxItem, type OutboxParts } from './delivery/outbox.ts';
+import { createOutbox } from './delivery/outbox.ts';
+import type { OutboxItem } from './delivery/store.ts';
 import type { GraphRequest } from './directory/graph-client.ts';
 import { createGraphRequest, type OpenedDirectory, openDirectory } from './directory/open.ts';
 import type { Fault } from './errors.ts';
@@ -146,6 +148,7 @@ export async function startApp(config: Config, surroundings: Surroundings): Prom
     pause: async (milliseconds) => {
       await pause(milliseconds);
     },
+    wait: (milliseconds) => wait(milliseconds, undefined, { ref: false }),
     random: Math.random,
   });
   const work = createWork({
@@ -155,6 +158,7 @@ export async function startApp(config: Config, surroundings: Surroundings): Prom
     log,
     reportFailure,
     purge: stores.purge,
+    countSetAside: stores.countSetAside,
   });
   const desk = createDesk({
     ...flows,
@@ -204,9 +208,9 @@ export async function startApp(config: Config, surroundings: Surroundings): Prom
     log.info('listening', { port, policies: library.policies.size });
     if (takesJobs) await stores.jobs.work(work.handlers);
     // what came due while no process ran is done at once
-    const first = takesJobs ? work.sweep().catch(reportFailure) : undefined;
+    const first = takesJobs ? work.handlers.sweep({}).catch(reportFailure) : undefined;
     const stop = async () => {
-      await close(server);
+      await Promise.all([close(server), work.stop()]);
       await first;
       await stores.close();
     };
@@ -290,7 +294,7 @@ function createFlows(parts: FlowParts) {
 const bindTo = (
   { escalation, groupChats }: Flows,
   render: (reply: Reply) => RenderedReply,
-): Pick<OutboxParts, 'compose' | 'unreachable' | 'attempted'> => {
+): Pick<AttemptParts, 'compose' | 'unreachable' | 'attempted'> => {
   const flowOf = ({ about }: Pick<OutboxItem, 'about'>) => (about === 'case' ? escalation : groupChats);
   return {
     compose: async (item) => {

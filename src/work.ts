@@ -1,4 +1,5 @@
 import type { Outbox } from './delivery/outbox.ts';
+import type { Lane } from './delivery/store.ts';
 import type { Log } from './log.ts';
 import type { JobHandlers } from './storage/jobs.ts';
 
@@ -23,6 +24,8 @@ export interface WorkParts {
   readonly reportFailure: (error: unknown) => unknown;
   /** Takes away what has been kept long enough; gives how many rows of each kind. */
   readonly purge: () => Promise<Readonly<Record<string, number>>>;
+  /** How many messages are set aside, in each lane. */
+  readonly countSetAside: () => Promise<Readonly<Record<Lane, number>>>;
 }
 
 export interface Work {
@@ -30,42 +33,63 @@ export interface Work {
   readonly handlers: JobHandlers;
   /** Does everything that is due and not done, whoever should have done it. Doing it twice does nothing twice. */
   sweep(): Promise<void>;
+  /** Begins nothing any more, and ends within seconds. */
+  stop(): Promise<void>;
 }
 
 /** What the process does without being asked: keep the time of cases and groups, send what is to be told, tidy up. */
-export function createWork({ escalation, groups, outbox, log, reportFailure, purge }: WorkParts): Work {
+export function createWork(parts: WorkParts): Work {
+  const { escalation, groups, outbox, log, reportFailure, purge } = parts;
+  let isStopped = false;
   const handlers: JobHandlers = {
     'case-due': (ref) => escalation.passTime(ref),
     'group-due': (ref) => groups.passTime(ref),
-    deliver: async (person) => {
-      await outbox.deliver(person);
+    deliver: async () => outbox.wake('normal'),
+    'deliver-urgent': async () => outbox.wake('urgent'),
+    // sending goes on beside: after an outage it takes long, and nothing that is due waits behind messages
+    sweep: async () => {
+      await keepTime();
+      outbox.wake();
     },
-    sweep,
     purge: async () => log.info('purged', await purge()),
   };
-  return { handlers, sweep };
+  return {
+    handlers,
+    async sweep() {
+      await keepTime();
+      await outbox.deliverAll();
+    },
+    async stop() {
+      isStopped = true;
+      await outbox.stop();
+    },
+  };
 
-  async function sweep(): Promise<void> {
-    const failed = new Set<string>();
-    const passDue = async () => {
-      for (const flow of [escalation, groups]) await passDueOf(flow, failed);
-    };
-    await passDue();
-    // after an outage sending takes long, and time goes on meanwhile
-    await outbox.deliverAll(passDue);
-    const [cases, others] = [(await escalation.listDue()).length, (await groups.listDue()).length];
+  async function keepTime(): Promise<void> {
+    const [cases, others] = [await passDueOf(escalation), await passDueOf(groups)];
     if (cases > 0) log.warn('cases are overdue after a sweep', { cases });
     if (others > 0) log.warn('groups are overdue after a sweep', { groups: others });
+    const { urgent, normal } = await parts.countSetAside();
+    if (urgent + normal > 0)
+      log.warn('messages are set aside: npm run -s outbox -- list', { urgent, normal });
   }
 
-  /** A fault in one must not hold up the others, and is left to the next sweep: in this one it would come again and again. */
-  async function passDueOf(flow: Timed, failed: Set<string>): Promise<void> {
-    for (const ref of await flow.listDue()) {
-      if (failed.has(ref.id)) continue;
-      await flow.passTime(ref).catch((error: unknown) => {
-        failed.add(ref.id);
-        reportFailure(error);
-      });
+  /**
+   * Does what is due, each once, and tells how much stays due. A fault in one must not hold up the others, and is left to
+   * the next sweep: in this one it would come again and again.
+   */
+  async function passDueOf(flow: Timed): Promise<number> {
+    const tried = new Set<string>();
+    for (;;) {
+      const due = await flow.listDue();
+      const fresh = due.filter(({ id }) => !tried.has(id));
+      if (fresh.length === 0 || isStopped) return due.length;
+      for (const ref of fresh) if (!isStopped) await pass(flow, ref, tried);
     }
+  }
+
+  async function pass(flow: Timed, ref: Ref, tried: Set<string>): Promise<void> {
+    tried.add(ref.id);
+    await flow.passTime(ref).catch(reportFailure);
   }
 }

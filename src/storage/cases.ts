@@ -93,10 +93,12 @@ async function saveCase(trx: Db, jobs: Jobs, change: Change, at: Date): Promise<
 
 /** What goes with a case in the same transaction: who may see it, what happened, who is told, when to look again. */
 async function keepRest(trx: Db, jobs: Jobs, change: Change, at: Date): Promise<void> {
-  const { id, tenant, next } = change.case;
+  const { id, tenant, next, severity, reporter } = change.case;
   await keepCasePlaces(trx, change);
   await insertEvents(trx, id, change.events);
-  await insertMessages(trx, jobs, { ...change.case, about: 'case' }, change.messages, at);
+  const lane = severity === '3' ? 'urgent' : 'normal';
+  const subject = { ...change.case, about: 'case', lane, source: reporter.id } as const;
+  await insertMessages(trx, jobs, subject, change.messages, at);
   if (next) await jobs.add(trx, 'case-due', { tenant, id }, next.at);
 }
 

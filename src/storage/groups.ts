@@ -131,7 +131,8 @@ async function keepRest(
   const { tenant, id } = group;
   await keepGroupPlaces(trx, group);
   await insertEvents(trx, id, events);
-  await insertMessages(trx, jobs, { ...group, about: 'group' }, messages, at);
+  const subject = { ...group, about: 'group', lane: 'normal', source: group.owner.id } as const;
+  await insertMessages(trx, jobs, subject, messages, at);
   const next = nextOf(group);
   if (next && isRunning(group)) await jobs.add(trx, 'group-due', { tenant, id }, next);
 }

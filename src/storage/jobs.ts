@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { fromKysely, type PgBoss } from 'pg-boss';
+import type { Lane } from '../delivery/store.ts';
 import type { PersonRef } from '../routing/person.ts';
 import type { Db } from './database.ts';
 
@@ -11,12 +12,18 @@ interface JobData {
   'group-due': { readonly tenant: string; readonly id: string };
   /** A person has messages coming. */
   deliver: PersonRef;
+  /** A person has messages coming about a report of the third level. */
+  'deliver-urgent': PersonRef;
   /** Each minute: what is due and not done. */
   sweep: object;
   /** Each night: what has been kept long enough. */
   purge: object;
 }
 type Queue = keyof JobData;
+
+/** The queue of a lane of messages. */
+export const deliveryQueueOf = (lane: Lane): 'deliver' | 'deliver-urgent' =>
+  lane === 'urgent' ? 'deliver-urgent' : 'deliver';
 
 export type JobHandlers = { readonly [Name in Queue]: (data: JobData[Name]) => Promise<void> };
 
@@ -32,7 +39,7 @@ export interface Jobs {
 /** When the repeating jobs run, by the clock of the database server. */
 const SCHEDULES = { sweep: '* * * * *', purge: '15 3 * * *' } as const;
 
-const QUEUES: readonly Queue[] = ['case-due', 'group-due', 'deliver', 'sweep', 'purge'];
+const QUEUES: readonly Queue[] = ['case-due', 'group-due', 'deliver', 'deliver-urgent', 'sweep', 'purge'];
 
 /** How often the tables of jobs are looked at, in seconds. Range 0.5 to 5: a person waits for a message. */
 const POLLING = 1;
@@ -40,8 +47,8 @@ const POLLING = 1;
 /** How many jobs of a queue are taken at a time: at the end of a break many come due at once. */
 const BATCH = 50;
 
-/** How long running jobs may take to end at a stop, in milliseconds. */
-const STOPPING = 10_000;
+/** How long running jobs may take to end at a stop, in milliseconds; then they count as failed, and are tried again. */
+const STOPPING = 3_000;
 
 /** How long after a start a purge is made up for, in seconds: a bot that does not run at night would never do one. */
 const CATCHING_UP = 15 * 60;
@@ -56,6 +63,7 @@ export async function openJobs(boss: PgBoss, failed: (error: unknown) => unknown
     // makes pg-boss look the queue up now: inside a transaction PGlite, which has one connection, would wait for itself
     await boss.findJobs(queue, { key: '' });
   }
+  let isStopping = false;
   return {
     async add(trx, queue, data, at) {
       await boss.send(queue, data, { db: fromKysely(trx), ...(at && { startAfter: at.toISOString() }) });
@@ -65,12 +73,15 @@ export async function openJobs(boss: PgBoss, failed: (error: unknown) => unknown
         await boss.work(
           queue,
           { pollingIntervalSeconds: POLLING, batchSize: BATCH },
-          run(queue, handlers, failed),
+          run(queue, handlers, failed, () => isStopping),
         );
       for (const [queue, cron] of Object.entries(SCHEDULES)) await boss.schedule(queue, cron);
       await boss.send('purge', {}, { startAfter: CATCHING_UP, singletonSeconds: DAY }); // one a day at most
     },
-    stop: () => boss.stop({ graceful: true, timeout: STOPPING }),
+    async stop() {
+      isStopping = true;
+      await boss.stop({ graceful: true, timeout: STOPPING });
+    },
   };
 }
 
@@ -92,9 +103,16 @@ const MINUTE = 60_000;
  * A fault is logged, and pg-boss tries again. It would keep everything that an error carries, and those of a database or
  * a connector may carry words of a case: so it gets another one.
  */
-function run<Name extends Queue>(queue: Name, handlers: JobHandlers, failed: (error: unknown) => unknown) {
+function run<Name extends Queue>(
+  queue: Name,
+  handlers: JobHandlers,
+  failed: (error: unknown) => unknown,
+  isStopping: () => boolean,
+) {
   return async (jobs: readonly { readonly data: unknown }[]): Promise<void> => {
     for (const { data } of jobs) {
+      // doing a job twice does nothing twice, so those of the batch that were done may come again
+      if (isStopping()) throw new Error('the process stops: the job is for the next one');
       await handlers[queue](data as JobData[Name]).catch((error: unknown) => {
         failed(error);
         throw new Error('a job failed: the log tells why');

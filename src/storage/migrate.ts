@@ -10,6 +10,7 @@ import { up as absenceAndGaps } from './migrations/0006-absence-and-gaps.ts';
 import { up as feedbackBySchool } from './migrations/0007-feedback-by-school.ts';
 import { up as usage } from './migrations/0008-usage.ts';
 import { up as severalDrafts } from './migrations/0009-several-drafts.ts';
+import { up as deliveryLanes } from './migrations/0010-delivery-lanes.ts';
 import type { Schema } from './schema.ts';
 
 /** Forward only: a step that has landed is never changed, a later one mends it. */
@@ -23,6 +24,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007-feedback-by-school': { up: feedbackBySchool },
   '0008-usage': { up: usage },
   '0009-several-drafts': { up: severalDrafts },
+  '0010-delivery-lanes': { up: deliveryLanes },
 };
 
 /** Brings the tables up to date. Safe when several processes start at once: Kysely takes a lock in the database. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { About } from '../delivery/outbox.ts';
+import type { About } from '../delivery/store.ts';
 import type { CardPlace } from '../flows/told.ts';
 import type { Db } from './database.ts';
 

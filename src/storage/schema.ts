@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways, RawBuilder } from 'kysely';
-import type { About } from '../delivery/outbox.ts';
+import type { About, Lane } from '../delivery/store.ts';
 import type { Case, Closing, Draft, Report } from '../flows/escalation/model.ts';
 import type { Group } from '../flows/group-chat/model.ts';
 import type { Named } from '../routing/person.ts';
@@ -208,8 +208,12 @@ export interface OutboxTable {
   /** The case or group that it is about. */
   subject: string;
   notice: string;
+  lane: Generated<Lane>;
+  /** Its place in the lane: a round has one change of each reporter. */
+  round: Generated<number>;
   state: string;
   tries: number;
+  first_tried_at: MaybeMoment;
   /** An attempt was cut off before its outcome was known, so the message may have come twice. */
   repeated: boolean;
   next_at: Moment;

@@ -21,6 +21,7 @@ import { createPeriods } from './periods.ts';
 import type { SpaceSettings } from './pglite/space.ts';
 import { createPurge, type KeptDays, type Purged } from './purge.ts';
 import { toServerFault } from './refusals.ts';
+import { countSetAside, retrySetAside } from './set-aside.ts';
 import { createUsage } from './usage.ts';
 
 export interface StoreSettings {
@@ -49,6 +50,8 @@ export async function openStores(
     throw address.kind === 'postgres' ? toServerFault(error, address.url) : error;
   });
   const purge = createPurge(db, keptDays, now);
+  // what could not be made may be made by another version
+  await retrySetAside(db, now());
   const addresses = createAddresses(db, now);
   const outbox = createOutboxStore(db, jobs, now);
   return {
@@ -73,6 +76,7 @@ export async function openStores(
       await compact();
       return purged;
     },
+    countSetAside: () => countSetAside(db),
     readHealth: createHealth({ ask: () => sql`select 1`.execute(db), readSpace }),
     /** Keeps how to reach somebody who was seen, and sends what waited for them. Known is whose own chat was known. */
     async meet(person: PersonRef, seen: Address, name: string): Promise<'new' | 'known'> {

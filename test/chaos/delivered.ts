@@ -7,24 +7,25 @@ export interface Delivered {
 }
 
 /**
- * Finds what came of each message. A person's messages are sent one after the other, so what came after the end of one
- * and before the end of the next belongs to the next. Those that only bring a card up to date bring nothing new.
+ * Finds what came of each message. Those about one case to one person are sent one after the other, so what came after the
+ * end of one and before the end of the next belongs to the next. Those that only bring a card up to date bring nothing new.
  */
 export function findDelivered(receipts: readonly Receipt[], messages: readonly StoredMessage[]): Delivered[] {
   const news = receipts.filter(({ method, caseId }) => method === 'POST' && caseId !== undefined);
-  return [...new Set(messages.map(({ person }) => person))].flatMap((person) => {
-    const came = news.filter((one) => one.person === person);
-    const mine = messages.filter((one) => one.person === person).sort(byEnd);
+  const received = Map.groupBy(news, lineOf);
+  return [...Map.groupBy(messages, lineOf)].flatMap(([line, sent]) => {
+    const came = received.get(line) ?? [];
+    const mine = sent.sort(byEnd);
     return mine.flatMap((message, index) => {
       const from = mine[index - 1]?.doneAt ?? Number.NEGATIVE_INFINITY;
-      const { doneAt, caseId } = message;
+      const { doneAt } = message;
       if (doneAt === undefined) return [];
-      return [
-        { message, came: came.filter((one) => from < one.at && one.at <= doneAt && one.caseId === caseId) },
-      ];
+      return [{ message, came: came.filter((one) => from < one.at && one.at <= doneAt) }];
     });
   });
 }
+
+const lineOf = ({ person, caseId }: Pick<Receipt, 'person' | 'caseId'>): string => `${person} ${caseId}`;
 
 const endOf = ({ doneAt = Number.POSITIVE_INFINITY }: StoredMessage): number => doneAt;
 

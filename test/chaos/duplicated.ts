@@ -41,14 +41,16 @@ function isHeldTwice(kinds: readonly string[]): boolean {
 /**
  * Messages that came more than once. One too many is excused when the outbox says that an attempt was cut off, the first
  * came just before a process was killed, and the next one after that. A kill excuses no more messages than a process has
- * under way, and of one person one. A message that was not to be sent any more may have come before it was cut off.
+ * under way, and of one person one in each lane. A message that was not to be sent any more may have come before it was cut off.
  */
-function findRepeats({ receipts, kills, lag, flight, senders }: Ledger, { messages }: Kept) {
+function findRepeats({ cases, receipts, kills, lag, flight, senders }: Ledger, { messages }: Kept) {
+  const urgent = new Set(cases.filter(({ severity }) => severity === '3').map(({ id }) => id));
   const repeats: string[] = [];
-  const struck = kills.map((at) => ({ at, people: new Set<string>() }));
+  const struck = kills.map((at) => ({ at, lines: new Set<string>() }));
   let excused = 0;
   for (const { message, came } of findDelivered(receipts, messages)) {
     const { state, repeated, doneAt = 0, notice, caseId, person } = message;
+    const line = `${person} ${urgent.has(caseId)}`;
     const surplus = state === 'delivered' ? came.slice(0, -1) : came;
     for (const [index, { at }] of surplus.entries()) {
       const next = came[index + 1]?.at ?? doneAt;
@@ -56,11 +58,11 @@ function findRepeats({ receipts, kills, lag, flight, senders }: Ledger, { messag
         (one) =>
           at - lag <= one.at &&
           one.at <= Math.min(next, at + flight) &&
-          one.people.size < senders &&
-          !one.people.has(person),
+          one.lines.size < senders &&
+          !one.lines.has(line),
       );
       if (repeated && kill) {
-        kill.people.add(person);
+        kill.lines.add(line);
         excused += 1;
       } else repeats.push(`${notice} of ${caseId} came once too often to ${person}`);
     }

@@ -39,8 +39,8 @@ export const INTERVAL = 500;
  */
 export const SWEEPS = 2;
 
-/** To how many people a process sends at a time: from each sweep, that at its start too, and from the jobs. */
-export const SENDERS = SWEEPS + 2;
+/** To how many people a process sends at a time in all its lanes; `src/delivery/outbox.ts`. */
+export const SENDERS = 180;
 
 /** PGlite is WebAssembly: to compile it thoroughly is not worth it for a process that lives for seconds. */
 export const FLAGS = ['--liftoff-only'];

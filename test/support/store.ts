@@ -80,7 +80,9 @@ export interface JobRow {
 export async function listJobs(db: Db): Promise<JobRow[]> {
   const { rows } = await sql<JobRow>`
     select name, data, state::text as state, start_after from pgboss.job
-    where name in ('case-due', 'group-due', 'deliver') order by created_on, name`.execute(db);
+    where name in ('case-due', 'group-due', 'deliver', 'deliver-urgent') order by created_on, name`.execute(
+    db,
+  );
   return rows;
 }
 

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Address, Addresses, Content, DeliveryOutcome, Sender } from '../../../src/delivery/model.ts';
-import { createOutbox, type OutboxParts, type OutboxStore } from '../../../src/delivery/outbox.ts';
+import { createOutbox, type OutboxParts } from '../../../src/delivery/outbox.ts';
+import type { Lane, OutboxStore } from '../../../src/delivery/store.ts';
 import { createLog } from '../../../src/log.ts';
 import type { PersonRef } from '../../../src/routing/person.ts';
 import { createAddresses } from '../../../src/storage/addresses.ts';
 import { createCases } from '../../../src/storage/cases.ts';
 import { createOutboxStore } from '../../../src/storage/outbox.ts';
+import { countSetAside, retrySetAside } from '../../../src/storage/set-aside.ts';
 import { createWork } from '../../../src/work.ts';
-import { at, buildCase, buildChange, NOW } from '../../support/cases.ts';
+import { buildCase, buildChange, NOW } from '../../support/cases.ts';
 import { createClock, type TestClock } from '../../support/clock.ts';
 import { named, TENANT } from '../../support/routing/people.ts';
 import { openStore, type TestStore } from '../../support/store.ts';
@@ -114,6 +116,7 @@ const open = (overrides: Partial<OutboxParts> = {}) =>
     pause: async (milliseconds) => {
       pauses.push(milliseconds);
     },
+    wait: () => new Promise(setImmediate),
     random: () => 1,
     ...overrides,
   });
@@ -296,13 +299,17 @@ describe('What is throttled or fails for now', () => {
     ['throttled', THROTTLED, 'throttled'],
     ['failing', BROKEN, '502'],
   ])(
-    'is given up when it is still %s after 24 hours, and what comes behind it goes',
+    'is given up when it is still %s 24 hours after the first attempt, and what comes behind it goes',
     async (_, outcome, code) => {
       await put(MANAGER, '1', '2');
-      channel.script('manager', outcome, outcome, outcome);
+      clock.pass(3 * 24 * 60); // the process stood still
+      channel.script('manager', ...Array(11).fill(outcome));
       const outbox = open();
-      await outbox.deliver(MANAGER);
-      clock.pass(24 * 60);
+      for (let tries = 0; tries < 9; tries++) {
+        await outbox.deliver(MANAGER);
+        clock.pass(5);
+      }
+      clock.pass(24 * 60 - 45);
       await outbox.deliver(MANAGER);
       expect(unreached).toEqual([]);
       clock.pass(5);
@@ -315,6 +322,54 @@ describe('What is throttled or fails for now', () => {
       expect(channel.sent.at(-1)).toBe('manager: 2');
     },
   );
+});
+
+describe('A wait', () => {
+  const waitOf = async (retryAfter: number, lane: Lane = 'normal') => {
+    await store.clear();
+    await put(MANAGER, '1');
+    await store.db.updateTable('outbox').set({ lane }).execute();
+    channel.script('manager', { kind: 'throttled', retryAfter });
+    await open().deliver(MANAGER);
+    return (Number((await rows())[0]?.next_at) - clock.now().getTime()) / 1000;
+  };
+
+  it.each([-5, Number.NaN, Number.NEGATIVE_INFINITY])(
+    'that is asked for is at least its own: %d',
+    async (asked) => {
+      expect(await waitOf(asked)).toBe(2);
+    },
+  );
+
+  it.each([31_536_000, Number.POSITIVE_INFINITY])(
+    'that is asked for is an hour at the most, and ten minutes about a report of the third level: %d',
+    async (asked) => {
+      expect(await waitOf(asked)).toBe(3600);
+      expect(await waitOf(asked, 'urgent')).toBe(600);
+    },
+  );
+
+  it('is over when the clock was put back by more than any', async () => {
+    await put(MANAGER, '1');
+    channel.script('manager', BROKEN);
+    const outbox = open();
+    await outbox.deliver(MANAGER);
+    clock.pass(-24 * 60);
+    await outbox.deliver(MANAGER);
+    expect(channel.sent).toHaveLength(2);
+  });
+
+  it('does not become the last attempt when the clock is put forward', async () => {
+    await put(MANAGER, '1');
+    channel.script('manager', BROKEN, BROKEN);
+    const outbox = open();
+    for (const minutes of [7 * 24 * 60, 5]) {
+      await outbox.deliver(MANAGER);
+      clock.pass(minutes);
+    }
+    await outbox.deliver(MANAGER);
+    expect(await rows()).toMatchObject([{ state: 'delivered' }]);
+  });
 });
 
 describe('What the service refuses', () => {
@@ -547,7 +602,7 @@ describe('After a process that died', () => {
 
   it('what had not been sent at all is not lost', async () => {
     await put(MANAGER, '1');
-    await outboxStore.claim(MANAGER, clock.now());
+    await outboxStore.claim(MANAGER, 'normal', clock.now());
     await endLease();
     await open().deliverAll();
     expect(channel.sent).toEqual(['manager: 1']);
@@ -579,16 +634,37 @@ describe('A fault', () => {
     expect(failures).toMatchObject([{ message: 'planted' }]);
   });
 
-  it('is tried again later, in its order', async () => {
+  it('lets what comes behind it go, and is tried again later', async () => {
     await put(MANAGER, '1', '2');
-    await open(failingFor('manager')).deliver(MANAGER);
+    const { compose } = failingFor('manager');
+    const failing = open({
+      compose: async (item) =>
+        item.notice === '1' ? compose?.(item) : { content: text(item.notice), former: undefined },
+    });
+    await failing.deliver(MANAGER);
+    expect(channel.sent).toEqual(['manager: 2']);
     expect(await rows()).toMatchObject([
       { state: 'pending', code: 'fault', next_at: new Date(NOW.getTime() + 2000) },
-      { state: 'pending' },
+      { state: 'delivered' },
     ]);
     seconds(2);
     await open().deliver(MANAGER);
-    expect(channel.sent).toEqual(['manager: 1', 'manager: 2']);
+    expect(channel.sent).toEqual(['manager: 2', 'manager: 1']);
+  });
+
+  it('that comes again and again sets the message aside, once the next one of the chain was asked', async () => {
+    await put(MANAGER, '1');
+    const outbox = open(failingFor('manager'));
+    for (let tries = 0; tries < 6; tries++) {
+      await outbox.deliver(MANAGER);
+      seconds(60);
+    }
+    expect(await rows()).toMatchObject([{ state: 'set-aside', code: 'fault', tries: 5, done_at: null }]);
+    expect(unreached).toEqual(['manager 1 failed']);
+    expect(await countSetAside(store.db)).toEqual({ urgent: 0, normal: 1 });
+    expect(await retrySetAside(store.db, clock.now())).toBe(1);
+    await open().deliver(MANAGER);
+    expect(channel.sent).toEqual(['manager: 1']);
   });
 
   it('in asking the next one is no reason to forget that somebody is out of reach', async () => {
@@ -599,16 +675,6 @@ describe('A fault', () => {
     seconds(2);
     await open().deliverAll();
     expect(unreached).toEqual(['manager 1 blocked']);
-  });
-
-  it('that lasts a day is given up, also when the next one cannot be asked', async () => {
-    await put(DEPUTY, '1');
-    clock.pass(24 * 60 + 1);
-    await put(MANAGER, '2');
-    const unreachable = () => Promise.reject(new Error('planted too'));
-    await open({ ...failingFor('deputy'), unreachable }).deliverAll();
-    expect(channel.sent).toEqual(['manager: 2']);
-    expect(failures).toMatchObject([{ message: 'planted' }, { message: 'planted too' }]);
   });
 });
 
@@ -621,23 +687,16 @@ describe('A round', () => {
     expect(channel.sent).toHaveLength(2);
   });
 
-  it('lets other work be done after each person', async () => {
-    await put(MANAGER, '1', '2');
-    await put(DEPUTY, '3');
-    const seen: number[] = [];
-    await open().deliverAll(async () => {
-      seen.push(channel.sent.length);
-    });
-    expect(seen[0]).toBeLessThan(3);
-    expect(seen[1]).toBe(3);
-  });
-
-  it('of a sweep tries what is due and fails once, however many people get something meanwhile', async () => {
+  it('of a sweep keeps the time first, and tries once what fails', async () => {
     await put(MANAGER, '1');
     await put(DEPUTY, '2');
     const idle = { passTime: async () => undefined, listDue: async () => [] };
+    const sentBefore: number[] = [];
     const failing = {
-      passTime: () => Promise.reject(new Error('planted')),
+      passTime: () => {
+        sentBefore.push(channel.sent.length);
+        return Promise.reject(new Error('planted'));
+      },
       listDue: async () => [{ tenant: TENANT, id: 'broken' }],
     };
     const { sweep } = createWork({
@@ -647,19 +706,20 @@ describe('A round', () => {
       log: createLog('silent'),
       reportFailure: (error) => failures.push(error),
       purge: async () => ({}),
+      countSetAside: async () => ({ urgent: 0, normal: 0 }),
     });
     await sweep();
     expect(channel.sent).toHaveLength(2);
+    expect(sentBefore).toEqual([0]);
     expect(failures).toMatchObject([{ message: 'planted' }]);
   });
 
   it('leaves what is for later', async () => {
     await put(MANAGER, '1');
-    await store.db
-      .updateTable('outbox')
-      .set({ next_at: at('10:05') })
-      .execute();
-    await open().deliverAll();
-    expect(channel.sent).toEqual([]);
+    channel.script('manager', BROKEN);
+    const outbox = open();
+    await outbox.deliverAll();
+    await outbox.deliverAll();
+    expect(channel.sent).toHaveLength(1);
   });
 });

@@ -19,6 +19,7 @@ function createRecorder() {
     'case-due': record,
     'group-due': record,
     deliver: record,
+    'deliver-urgent': record,
     sweep: async () => undefined,
     purge: async () => undefined,
   };

@@ -57,7 +57,7 @@ describe.each(DIALECTS)('The tables on %s', (dialect) => {
   });
 });
 
-const QUEUES = ['case-due', 'deliver', 'group-due', 'purge', 'sweep'];
+const QUEUES = ['case-due', 'deliver', 'deliver-urgent', 'group-due', 'purge', 'sweep'];
 
 const openOn = (database: Database) =>
   openJobs(database.createBoss(), (error) => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { OutboxItem, OutboxStore, Settlement } from '../../../src/delivery/outbox.ts';
+import type { Lane, Line, OutboxItem, OutboxStore, Settlement } from '../../../src/delivery/store.ts';
 import type { PersonRef } from '../../../src/routing/person.ts';
 import { createCases } from '../../../src/storage/cases.ts';
 import { openDatabase } from '../../../src/storage/database.ts';
@@ -9,7 +9,7 @@ import { createOutboxStore } from '../../../src/storage/outbox.ts';
 import { at, buildCase, buildChange, NOW } from '../../support/cases.ts';
 import { DIALECTS, describeOnPostgres } from '../../support/database.ts';
 import { buildGroup, buildGroupChange, buildSecond } from '../../support/groups.ts';
-import { TENANT } from '../../support/routing/people.ts';
+import { named, TENANT } from '../../support/routing/people.ts';
 import { listJobs, openStore, type TestStore } from '../../support/store.ts';
 
 const MANAGER: PersonRef = { tenant: TENANT, id: 'manager' };
@@ -61,7 +61,9 @@ describe.each(DIALECTS)('The outbox on %s', (dialect) => {
     await store.clear();
   });
 
-  const claim = (person = MANAGER, moment = now) => outbox.claim(person, moment);
+  const claim = (person = MANAGER, moment = now, lane: Lane = 'normal') => outbox.claim(person, lane, moment);
+  const listReady = (moment: Date, line: Partial<Line> = {}) =>
+    outbox.listReady({ lane: 'normal', hangs: false, ...line }, moment, 10);
   const take = async (person = MANAGER): Promise<OutboxItem> => {
     const item = await claim(person);
     if (!item) throw new Error('nothing to claim');
@@ -77,8 +79,9 @@ describe.each(DIALECTS)('The outbox on %s', (dialect) => {
       about: 'case',
       subject: one.id,
       notice: 'assigned',
+      lane: 'normal',
       tries: 1,
-      createdAt: NOW,
+      firstTriedAt: NOW,
     });
   });
 
@@ -148,14 +151,129 @@ describe.each(DIALECTS)('The outbox on %s', (dialect) => {
     });
   });
 
+  describe('of a report of the third level', () => {
+    const open = async (severity: '2' | '3') => {
+      const one = buildCase({ severity });
+      await createCases(store.db, store.jobs, () => NOW).create(buildChange(one));
+      return one;
+    };
+
+    it('gives an item at once, whatever else the person has coming', async () => {
+      await put(store, MANAGER, '1');
+      await take();
+      const urgent = await open('3');
+      const jobs = (await listJobs(store.db)).map(({ name }) => name);
+      expect(jobs.sort()).toEqual(['case-due', 'deliver-urgent']);
+      expect(await listReady(NOW)).toEqual([]);
+      expect(await listReady(NOW, { lane: 'urgent' })).toEqual([MANAGER]);
+      expect(await claim(MANAGER, NOW, 'urgent')).toMatchObject({ subject: urgent.id });
+      expect(await claim(MANAGER, NOW, 'urgent')).toBeUndefined();
+    });
+
+    it('gives first what was to be told before it became one', async () => {
+      const one = await open('2');
+      const raised = { ...one, version: 2, severity: '3' } as const;
+      const messages = [{ to: MANAGER.id, notice: 'corrected' }] as const;
+      await createCases(store.db, store.jobs, () => NOW).save(buildChange(raised, { messages }));
+      expect(await claim()).toBeUndefined();
+      const first = await claim(MANAGER, NOW, 'urgent');
+      expect(first).toMatchObject({ notice: 'assigned' });
+      if (first) await outbox.settle(first, DELIVERED);
+      expect(await claim(MANAGER, NOW, 'urgent')).toMatchObject({ notice: 'corrected' });
+    });
+  });
+
+  describe('of several who report to one person', () => {
+    /** Has somebody report to the manager so often; gives the cases. */
+    const report = async (reporter: string, times: number): Promise<string[]> => {
+      const ids: string[] = [];
+      for (let time = 0; time < times; time++) {
+        const one = buildCase({ reporter: { ...named(reporter), role: 'staff', language: 'nl' } });
+        await createCases(store.db, store.jobs, () => NOW).create(buildChange(one));
+        ids.push(one.id);
+      }
+      return ids;
+    };
+    const next = async (): Promise<string> => {
+      const item = await take();
+      await outbox.settle(item, DELIVERED);
+      return item.subject;
+    };
+
+    it('gives one of each in turn, each in their own order', async () => {
+      const [anna, ben] = [await report('anna', 3), await report('ben', 2)];
+      const given = [await next(), await next(), await next(), await next(), await next()];
+      expect(given).toEqual([anna[0], ben[0], anna[1], ben[1], anna[2]]);
+    });
+
+    it('lets nobody wait behind all that somebody else reported before', async () => {
+      await report('anna', 20);
+      await report('ben', 20);
+      for (let time = 0; time < 10; time++) await next();
+      const [one] = await report('chris', 1);
+      expect([await next(), await next(), await next()]).toContain(one);
+    });
+
+    it('goes on with what was attempted before', async () => {
+      const [anna] = await report('anna', 2);
+      await outbox.settle(await take(), pending(at('10:05')));
+      await report('ben', 1);
+      expect(await claim(MANAGER, at('10:04'))).toBeUndefined();
+      expect(await claim(MANAGER, at('10:05'))).toMatchObject({ subject: anna });
+    });
+  });
+
+  describe('of what failed', () => {
+    it('lists a chat that hung apart, until it answers', async () => {
+      await put(store, MANAGER, '1', '2');
+      await outbox.settle(await take(), { state: 'pending', nextAt: NOW, code: 'timeout' });
+      expect(await listReady(NOW)).toEqual([]);
+      expect(await listReady(NOW, { hangs: true })).toEqual([MANAGER]);
+      await outbox.settle(await take(), DELIVERED);
+      expect(await listReady(NOW)).toEqual([MANAGER]);
+    });
+
+    it.each(['timeout', 'network'])('marks as perhaps sent twice what ended with: %s', async (code) => {
+      await put(store, MANAGER, '1');
+      await outbox.settle(await take(), { state: 'pending', nextAt: NOW, code });
+      await take();
+      expect(await rowsOf(store)).toMatchObject([{ repeated: true }]);
+    });
+
+    it('lets others pass what could not be made, until it is tried again', async () => {
+      await put(store, MANAGER, '1', '2');
+      await outbox.settle(await take(), { state: 'pending', nextAt: at('10:05'), code: 'fault' });
+      expect(await listReady(NOW)).toEqual([MANAGER]);
+      await outbox.settle(await take(), pending(at('10:10')));
+      expect(await claim(MANAGER, at('10:04'))).toBeUndefined();
+      expect(await claim(MANAGER, at('10:05'))).toMatchObject({ notice: '1' });
+    });
+
+    it('gives back at once what a stop interrupted, marked, with a job for it', async () => {
+      await put(store, MANAGER, '1', '2');
+      await outbox.settle(await take(), { state: 'interrupted' });
+      expect(await listJobs(store.db)).toMatchObject([{ name: 'deliver', start_after: NOW }]);
+      expect(await take()).toMatchObject({ notice: '1', tries: 2 });
+      expect(await rowsOf(store)).toMatchObject([{ repeated: true }, { repeated: false }]);
+    });
+
+    it('lets no lease hold longer than any, should the clock of the database be put back', async () => {
+      await put(store, MANAGER, '1');
+      await take();
+      await store.db.updateTable('outbox').set({ leased_until: sql`now() + interval '1 hour'` }).execute();
+      expect(await listReady(NOW)).toEqual([MANAGER]);
+      expect(await claim()).toMatchObject({ tries: 2 });
+    });
+  });
+
   describe('after an attempt that was cut off', () => {
     it('keeps the item back until its lease has run out, then gives it again and marks it', async () => {
       await put(store, MANAGER, '1', '2');
       await take();
       expect(await claim()).toBeUndefined();
-      expect(await outbox.listReady(NOW)).toEqual([]);
+      expect(await listReady(NOW)).toEqual([]);
       await endLeases(store);
-      expect(await outbox.listReady(NOW)).toEqual([MANAGER]);
+      expect(await listReady(NOW)).toEqual([MANAGER]);
       expect(await claim()).toMatchObject({ notice: '1', tries: 2 });
       expect(await rowsOf(store)).toMatchObject([{ repeated: true }, { repeated: false }]);
     });
@@ -269,14 +387,14 @@ describe.each(DIALECTS)('The outbox on %s', (dialect) => {
   describe('lists as ready', () => {
     it('each person with something to send, once', async () => {
       for (const person of [MANAGER, DEPUTY, ELSEWHERE]) await put(store, person, '1', '2');
-      expect(await outbox.listReady(NOW)).toEqual([DEPUTY, MANAGER, ELSEWHERE]);
+      expect(await listReady(NOW)).toEqual([MANAGER, DEPUTY, ELSEWHERE]);
     });
 
     it('nobody whose oldest item is not due yet', async () => {
       await put(store, MANAGER, '1', '2');
       await outbox.settle(await take(), pending(at('10:05')));
-      expect(await outbox.listReady(at('10:04'))).toEqual([]);
-      expect(await outbox.listReady(at('10:05'))).toEqual([MANAGER]);
+      expect(await listReady(at('10:04'))).toEqual([]);
+      expect(await listReady(at('10:05'))).toEqual([MANAGER]);
     });
 
     it.each<Settlement>([DELIVERED, WAITING, { state: 'failed', code: '400' }, { state: 'superseded' }])(
@@ -284,14 +402,14 @@ describe.each(DIALECTS)('The outbox on %s', (dialect) => {
       async (settlement) => {
         await put(store, MANAGER, '1');
         await outbox.settle(await take(), settlement);
-        expect(await outbox.listReady(at('16:00'))).toEqual([]);
+        expect(await listReady(at('16:00'))).toEqual([]);
       },
     );
 
     it('somebody with a newer item behind one that waits for them', async () => {
       await put(store, MANAGER, '1', '2');
       await outbox.settle(await take(), WAITING);
-      expect(await outbox.listReady(NOW)).toEqual([MANAGER]);
+      expect(await listReady(NOW)).toEqual([MANAGER]);
     });
   });
 
@@ -345,7 +463,7 @@ describeOnPostgres('The outbox of two processes on one server', () => {
     /** Takes whatever it can get, as two processes do that were both woken. */
     const work = async (outbox: OutboxStore) => {
       while (seen.length < names.length) {
-        const item = await outbox.claim(MANAGER, NOW);
+        const item = await outbox.claim(MANAGER, 'normal', NOW);
         if (!item) continue;
         out += 1;
         expect(out).toBe(1);
