@@ -5,6 +5,7 @@ import type { Texts } from '../locale/locale.ts';
 import { answerData, groupChatData, silentData } from './answer-card.ts';
 import { caseData } from './case-card.ts';
 import { caseFormData } from './case-form-card.ts';
+import { caseTypedData } from './case-typed-card.ts';
 import { nameOf } from './case-words.ts';
 import { casesData } from './cases-card.ts';
 import { draftChoiceData } from './draft-choice-card.ts';
@@ -91,6 +92,7 @@ const loadCards = (): Record<CardReply['kind'], FillCard> => ({
   'no-route': loadCard('no-route'),
   case: loadCard('case'),
   'case-form': loadCard('case-form'),
+  'case-typed': loadCard('case-typed'),
   cases: loadCard('cases'),
   'group-question': loadCard('group-question'),
   'group-outcome': loadCard('group-outcome'),
@@ -139,6 +141,8 @@ function dataOf(say: Say, reply: CardReply): { readonly summary: string } {
       return caseData(say, reply);
     case 'case-form':
       return caseFormData(say, reply);
+    case 'case-typed':
+      return caseTypedData(say, reply);
     case 'cases':
       return casesData(say, reply);
     case 'group-question':

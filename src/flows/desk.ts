@@ -1,9 +1,10 @@
 import { words } from '../policy/normalise.ts';
 import { parseAction } from './answering/action.ts';
 import type { Answering } from './answering/answering.ts';
+import { findCommand as findOwnCommand } from './answering/commands.ts';
 import type { Asker } from './answering/ports.ts';
 import type { SearchReply, WelcomeReply } from './answering/reply.ts';
-import { type EscalationAction, parseEscalationAction } from './escalation/action.ts';
+import { type CaseAction, parseEscalationAction } from './escalation/action.ts';
 import type { Escalation } from './escalation/escalation.ts';
 import type { Snapshot } from './escalation/model.ts';
 import { type GroupAction, parseGroupAction } from './group-chat/action.ts';
@@ -27,6 +28,8 @@ export type Place = WelcomeReply['place'];
 /** Brings what people type and press to the flow that it is for. */
 export interface Desk {
   say(asker: Asker, place: Place, text: string): Promise<Reply>;
+  /** Somebody asks about the rules on a page where they do nothing else. */
+  ask(asker: Asker, text: string): Promise<Reply>;
   /** `card`: the id of the card that was pressed. */
   press(asker: Asker, place: Place, value: unknown, card: string | undefined): Promise<Pressed>;
   /** Somebody wants to know about a text of somebody else. */
@@ -78,7 +81,8 @@ export interface DeskParts {
 
 export function createDesk({ answering, escalation, groupChats, notify }: DeskParts): Desk {
   return {
-    say: async (asker, place, text) => discreet(asker, place, await say(asker, place, text)),
+    say: async (asker, place, text) => discreet(asker, place, await say(asker, place, text, true)),
+    ask: (asker, text) => say(asker, 'personal', text),
     async press(asker, place, value, card) {
       const { reply, replace } = await press(asker, place, value, card);
       return { reply: await discreet(asker, place, reply), replace };
@@ -97,12 +101,13 @@ export function createDesk({ answering, escalation, groupChats, notify }: DeskPa
     },
   };
 
-  async function say(asker: Asker, place: Place, text: string): Promise<Reply> {
+  /** `isTyped`: by hand, so that it may be meant for a case; not by a button, nor where rules alone are asked. */
+  async function say(asker: Asker, place: Place, text: string, isTyped = false): Promise<Reply> {
     const command = commandOf(text);
     const own = place === 'personal';
     switch (command) {
       case undefined:
-        return forPlace(place, await answering.say(asker, text));
+        return forPlace(place, await (own && isTyped ? hear(asker, text) : answering.say(asker, text)));
       case 'group-chat':
         return orIntroduce(asker, text, await startGroup(asker, place));
       case 'groups':
@@ -114,6 +119,13 @@ export function createDesk({ answering, escalation, groupChats, notify }: DeskPa
       default:
         return command satisfies never;
     }
+  }
+
+  async function hear(asker: Asker, text: string): Promise<Reply> {
+    const isCommand =
+      text.trim() === '' || findOwnCommand(text) !== undefined || answering.requestOf(text) !== undefined;
+    const asked = isCommand ? undefined : await escalation.hear(asker, text);
+    return asked ?? answering.say(asker, text);
   }
 
   function commandOf(text: string): Command | undefined {
@@ -142,6 +154,9 @@ export function createDesk({ answering, escalation, groupChats, notify }: DeskPa
         replace: false,
       };
     }
+    if (action?.do === 'typed-question') {
+      return { reply: await say(asker, place, action.text), replace: true };
+    }
     if (action) return own ? pressReport(asker, action, card) : pressElsewhere(asker, place, action);
     const group = parseGroupAction(value);
     if (group) return pressGroup(asker, place, group, card);
@@ -152,19 +167,15 @@ export function createDesk({ answering, escalation, groupChats, notify }: DeskPa
    * No card of a report belongs where others read along; it only seems so where a client does not tell the place. What was
    * typed is kept, and the card goes on in the own chat.
    */
-  async function pressElsewhere(asker: Asker, place: Place, action: EscalationAction): Promise<Pressed> {
-    if (action.do === 'report-check') await escalation.press(asker, action);
+  async function pressElsewhere(asker: Asker, place: Place, action: CaseAction): Promise<Pressed> {
+    if (action.do === 'report-check' || action.do === 'report-unquote') await escalation.press(asker, action);
     return { reply: await startReport(asker, place, '', ''), replace: false };
   }
 
-  async function pressReport(
-    asker: Asker,
-    action: EscalationAction,
-    card: string | undefined,
-  ): Promise<Pressed> {
+  async function pressReport(asker: Asker, action: CaseAction, card: string | undefined): Promise<Pressed> {
     const at = card ? placeOf(asker, card) : undefined;
     // what was typed into the form waits in the draft, and the form comes back
-    const waiting = action.do === 'report-check' ? 'escaleer' : '';
+    const waiting = action.do === 'report-check' || action.do === 'report-unquote' ? 'escaleer' : '';
     const reply = await orIntroduce(asker, waiting, await escalation.press(asker, action, at));
     return { reply, replace: action.do !== 'case-show' };
   }

@@ -14,6 +14,7 @@ const PRIVATE: readonly Reply['kind'][] = [
   'no-route',
   'case',
   'case-form',
+  'case-typed',
   'cases',
   'case-notice',
 ];

@@ -22,7 +22,7 @@ export function createTalk({ identify, desk, render }: TalkParts): Pick<TabApi, 
         const { reply } = await desk.press(asker, 'personal', data, undefined);
         return inLanguageOf(caller, reply);
       }),
-    ask: (caller, { text }) => asViewer(caller, (asker) => desk.say(asker, 'personal', text)),
+    ask: (caller, { text }) => asViewer(caller, (asker) => desk.ask(asker, text)),
   };
 
   async function asViewer(

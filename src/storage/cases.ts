@@ -28,6 +28,7 @@ export function createCases(db: Db, jobs: Jobs, now: () => Date): Cases {
     find: (ref) => findCase(db, ref),
     listFor: async (person) => (await listCases(db, person)).filter(isReadable),
     listUnreadable: async (person) => (await listCases(db, person)).filter(isUnreadable),
+    listAwaiting: async (person) => (await listAwaiting(db, person)).filter(isReadable),
     create: (change) => db.transaction().execute((trx) => createCase(trx, jobs, change, now())),
     save: (change) => db.transaction().execute((trx) => saveCase(trx, jobs, change, now())),
     record: async ({ id }, event) => insertEvents(db, id, [event]),
@@ -57,6 +58,28 @@ async function listCases(db: Db, { tenant, id }: PersonRef): Promise<(Case | Unr
     .where('case_party.person', '=', id)
     .orderBy('escalation_case.created_at', 'desc')
     .limit(MANY)
+    .execute();
+  return rows.map(readCase);
+}
+
+/** How many cases that wait for one person are looked at when they type. */
+const AWAITING = 20;
+
+async function listAwaiting(db: Db, { tenant, id }: PersonRef) {
+  const rows = await db
+    .selectFrom('case_party as party')
+    .innerJoin('escalation_case as one', 'one.id', 'party.case_id')
+    .selectAll('one')
+    .where('party.tenant', '=', tenant)
+    .where('party.person', '=', id)
+    .where('party.part', 'is not', null)
+    .where('party.is_open', '=', true)
+    .where(
+      sql<boolean>`(party.part = 'offered' or (party.part = 'reporter' and one.question is not null)
+        or (party.part = 'holder' and one.reminded) or (party.part in ('asked', 'guard') and one.holder is null))`,
+    )
+    .orderBy(sql`party.urgency, party.due_at, party.case_id`)
+    .limit(AWAITING)
     .execute();
   return rows.map(readCase);
 }

@@ -40,6 +40,8 @@ const action = z.discriminatedUnion('do', [
   z.object({ do: z.literal('report-send'), id }),
   /** Throws a draft away. `next`: the new report that waits meanwhile. */
   z.object({ do: z.literal('report-drop'), id, next: id.optional().catch(undefined) }),
+  /** Words that might have been for a case are a question about the rules. */
+  z.object({ do: z.literal('typed-question'), text: typed }),
   /** One's own cases and those that one was told of. */
   z.object({ do: z.literal('cases') }),
   /** Shows a case, with its words, below a list. */
@@ -74,6 +76,9 @@ const action = z.discriminatedUnion('do', [
 ]);
 
 export type EscalationAction = z.infer<typeof action>;
+
+/** What this flow does itself; a question about the rules is for the one that answers. */
+export type CaseAction = Exclude<EscalationAction, { do: 'typed-question' }>;
 
 /** Reads what a button sent; nothing when it is not one of this flow's or was tampered with. */
 export function parseEscalationAction(value: unknown): EscalationAction | undefined {

@@ -8,9 +8,10 @@ import type { CardPlace, Told } from '../told.ts';
 import { sentOf } from '../typed.ts';
 import { ifUnreadable } from '../unreadable.ts';
 import { type Acting, createActing } from './acting.ts';
-import type { EscalationAction } from './action.ts';
+import type { CaseAction } from './action.ts';
 import { passTime, skipUnreachable } from './advance.ts';
 import { createDrafting, type Posted } from './drafting.ts';
+import { createHearing } from './hearing.ts';
 import { type Case, isOpen, type Notice, type Snapshot } from './model.ts';
 import type { CaseRef, Cases, Change, Drafts } from './ports.ts';
 import type { CaseNoticeReply, EscalationFlowReply } from './reply.ts';
@@ -27,7 +28,9 @@ export interface Escalation {
   /** Goes on with the report that somebody began before they said who they are. */
   resume(person: PersonRef): Promise<EscalationFlowReply>;
   /** Somebody pressed a button. `card`: the card in their own chat that it was on. */
-  press(person: PersonRef, action: EscalationAction, card?: CardPlace): Promise<EscalationFlowReply>;
+  press(person: PersonRef, action: CaseAction, card?: CardPlace): Promise<EscalationFlowReply>;
+  /** Asks about words that somebody typed while a case waits for them; nothing when none does. */
+  hear(person: PersonRef, text: string): Promise<EscalationFlowReply | undefined>;
   /** One's own reports and the cases that one was told of. */
   list(person: PersonRef): Promise<EscalationFlowReply>;
   /** Makes the message of a notice; nothing when it is no longer true. */
@@ -71,6 +74,7 @@ export function createEscalation(parts: EscalationParts): Escalation {
     start,
     resume: (person) => withKnown(person, drafting.resume),
     press,
+    hear: createHearing({ ...parts, people, views }),
     list,
     tell: createTelling({ cases, people, views }),
     passTime: (ref) => changeByClock(ref, (moment) => passTime(directory, moment)),
@@ -92,7 +96,7 @@ export function createEscalation(parts: EscalationParts): Escalation {
 
   async function press(
     person: PersonRef,
-    action: EscalationAction,
+    action: CaseAction,
     card?: CardPlace,
   ): Promise<EscalationFlowReply> {
     const reply = await dispatch(person, action);
@@ -100,7 +104,7 @@ export function createEscalation(parts: EscalationParts): Escalation {
     return reply;
   }
 
-  async function dispatch(person: PersonRef, action: EscalationAction): Promise<EscalationFlowReply> {
+  async function dispatch(person: PersonRef, action: CaseAction): Promise<EscalationFlowReply> {
     switch (action.do) {
       case 'escalate':
         return start(person, action.text);
@@ -142,7 +146,7 @@ export function createEscalation(parts: EscalationParts): Escalation {
 
   async function actOn(
     person: PersonRef,
-    action: Extract<EscalationAction, { do: 'case-show' | 'case-refresh' | 'case-form' | 'case-act' }>,
+    action: Extract<CaseAction, { do: 'case-show' | 'case-refresh' | 'case-form' | 'case-act' }>,
   ): Promise<Awaited<ReturnType<Acting['act']>>> {
     const language = await people.languageOf(person);
     return ifUnreadable(
@@ -237,7 +241,7 @@ const nameIn = ({ asked, guard, offer, holder, reporter }: Case, person: string)
   return found && { id: found.id, name: found.name };
 };
 
-type Checking = Extract<EscalationAction, { do: 'report-check' | 'report-unquote' }>;
+type Checking = Extract<CaseAction, { do: 'report-check' | 'report-unquote' }>;
 
 const isUnknown = (reply: EscalationFlowReply): boolean =>
   reply.kind === 'case-notice' && reply.notice === 'unknown-person';

@@ -29,6 +29,8 @@ export interface Cases {
   listFor(person: PersonRef): Promise<readonly Case[]>;
   /** What stands in the place of those that cannot be read. */
   listUnreadable(person: PersonRef): Promise<readonly Unreadable[]>;
+  /** Open cases that may wait for a person: for words, or for a yes; most urgent first. */
+  listAwaiting(person: PersonRef): Promise<readonly Case[]>;
   /** Keeps a new case; false when there is one with its id. */
   create(change: Change): Promise<boolean>;
   /** Keeps a change; false when the case has moved on since the version before it. */

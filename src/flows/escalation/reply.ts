@@ -127,6 +127,23 @@ export interface CaseFormReply extends Setting {
   readonly links: { readonly chat: string; readonly meeting: string } | undefined;
 }
 
+/** A case that waits for somebody who typed something. */
+export interface Prompt {
+  readonly case: Case;
+  readonly part: Part;
+  /** Who asked the reporter, where somebody did. */
+  readonly asker: Named | undefined;
+}
+
+/** Words that somebody typed while cases wait for them: are they for one of those, or a question about the rules? */
+export interface CaseTypedReply extends Setting {
+  readonly kind: 'case-typed';
+  readonly aid: Aid;
+  readonly emergency: boolean;
+  readonly text: string;
+  readonly prompts: readonly Prompt[];
+}
+
 /** One's own reports and the cases that one was told of; newest first. */
 export interface CasesReply extends Setting {
   readonly kind: 'cases';
@@ -164,5 +181,6 @@ export type EscalationFlowReply =
   | NoRouteReply
   | CaseReply
   | CaseFormReply
+  | CaseTypedReply
   | CasesReply
   | CaseNoticeReply;

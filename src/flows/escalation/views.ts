@@ -35,7 +35,7 @@ const ZONE = 'Europe/Amsterdam';
 
 /** Makes what somebody sees of a case. */
 export function createViews({ directory, findPolicy, help, findChannelId, now }: ViewParts) {
-  return { ofCase, form, list, findArticle, firstAidOf, aidFor };
+  return { ofCase, form, list, settingOf, findArticle, firstAidOf, aidFor };
 
   async function ofCase(
     one: Case,

@@ -132,6 +132,15 @@ function reportsOf(language: Language, lengths: Lengths, typed: Typed): Escalati
   const right = { ...draft, text, group: line, reach: line, links: words };
   return [
     cases.buildReportForm(language, { ...shared, draft, problems: PROBLEMS }),
+    cases.buildTyped(language, {
+      ...shared,
+      text: long,
+      prompts: times(3, () => ({
+        case: cases.buildHeld({ question: words }),
+        part: 'reporter' as const,
+        asker: personOf(lengths, 'm'),
+      })),
+    }),
     cases.buildDraftChoice(language, { ...shared, drafts: times(20, () => draft), next: draft }),
     cases.buildReportCheck(language, { ...shared, draft: right, route, last: personOf(lengths, 'v') }),
     cases.buildNoRoute(language, { ...shared, draft }),

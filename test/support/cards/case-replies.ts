@@ -4,6 +4,7 @@ import type {
   CaseFormReply,
   CaseReply,
   CasesReply,
+  CaseTypedReply,
   DraftChoiceReply,
   EscalationFlowReply,
   NoRouteReply,
@@ -255,6 +256,25 @@ export const buildCaseForm = (
   ...overrides,
 });
 
+export const buildTyped = (language: Language, overrides: Partial<CaseTypedReply> = {}): CaseTypedReply => ({
+  kind: 'case-typed',
+  ...setting(language),
+  aid: buildAid(),
+  emergency: false,
+  text: 'Het waren de ouders van 2B, gisteravond.',
+  prompts: [
+    {
+      case: buildHeld({ question: 'Wie zit er nog meer in die groep?' }),
+      part: 'reporter',
+      asker: PEOPLE.manager,
+    },
+    { case: buildCase(), part: 'asked', asker: undefined },
+    { case: buildHeld({ reminded: true }), part: 'holder', asker: undefined },
+    { case: buildHeld({ offer: PEOPLE.deputy }), part: 'offered', asker: undefined },
+  ],
+  ...overrides,
+});
+
 export const FORM_ACTS: readonly CaseFormAct[] = [
   'ask',
   'plan',
@@ -289,6 +309,7 @@ export const buildEscalationCards = (language: Language): EscalationFlowReply[] 
   buildReportForm(language),
   buildReportForm(language, { emergency: true, draft: buildDraft({ snapshot: SNAPSHOT, severity: '3' }) }),
   buildDraftChoice(language),
+  buildTyped(language),
   buildReportCheck(language),
   buildReportCheck(language, { emergency: true, draft: buildDraft({ snapshot: SNAPSHOT, involved: true }) }),
   buildNoRoute(language),
