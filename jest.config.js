@@ -20,6 +20,7 @@ const shared = {
   },
 };
 
+// `npm run jest` has Node compile WebAssembly quickly rather than well (--liftoff-only): the database of a test lives shortly
 export default {
   maxWorkers: '100%',
   // jest keeps what a file imported; a worker above this is replaced before its next file

@@ -1,10 +1,22 @@
-import { basename } from 'node:path';
 import Sequencer from '@jest/test-sequencer';
 
-/** Begins with the test that takes longest: at the end it would keep everybody waiting. */
+/** The tests that take longest or mostly wait, in this order. */
+const FIRST = [
+  'chaos/chaos',
+  'e2e/playground',
+  'tab/demo',
+  'scenarios/escalation-races',
+  'tab/teams',
+  'tab/audit',
+];
+
+/** Begins with the tests that take longest: at the end one of them would keep everybody waiting. */
 export default class LongestFirst extends Sequencer {
   sort(tests) {
-    const isLong = ({ path }) => basename(path) === 'chaos.test.ts';
-    return super.sort(tests).sort((one, other) => Number(isLong(other)) - Number(isLong(one)));
+    const placeOf = ({ path }) => {
+      const place = FIRST.findIndex((name) => path.endsWith(`/${name}.test.ts`));
+      return place === -1 ? FIRST.length : place;
+    };
+    return super.sort(tests).sort((one, other) => placeOf(one) - placeOf(other));
   }
 }
