@@ -32,6 +32,8 @@ export interface Desk {
   ask(asker: Asker, text: string): Promise<Reply>;
   /** `card`: the id of the card that was pressed. */
   press(asker: Asker, place: Place, value: unknown, card: string | undefined): Promise<Pressed>;
+  /** First aid for words of trouble without knowing who wrote them; nothing for other words. */
+  findAid(text: string): Reply | undefined;
   /** Somebody wants to know about a text of somebody else. */
   consider(asker: Asker, text: string): Promise<Reply>;
   /** Somebody reports a message of somebody else. */
@@ -87,6 +89,7 @@ export function createDesk({ answering, escalation, groupChats, notify }: DeskPa
       const { reply, replace } = await press(asker, place, value, card);
       return { reply: await discreet(asker, place, reply), replace };
     },
+    findAid: answering.findAid,
     consider: answering.consider,
     search: answering.search,
     welcome: answering.welcome,

@@ -1,4 +1,4 @@
-import { ActivityTypes, type InvokeResponse, type TurnContext } from 'botbuilder';
+import { type Activity, ActivityTypes, type InvokeResponse, type TurnContext } from 'botbuilder';
 import type { RenderedReply } from '../cards/render.ts';
 import type { RenderedSearch } from '../cards/search.ts';
 import type { Address } from '../delivery/model.ts';
@@ -35,10 +35,20 @@ export function createTurn({ desk, render, renderSearch, meet, reportFailure, ti
       await run(context);
     } catch (error) {
       const apology: Reply = { kind: 'apology', language: 'nl', reference: reportFailure(error) };
+      // nothing that fails may keep help from somebody in danger
+      const aid = findAid(context.activity);
+      if (aid) return void (await send(context, aid).catch(reportFailure));
       if (context.activity.type === ActivityTypes.Invoke) await respondTo(context, render(apology));
       else await send(context, apology).catch(reportFailure);
     }
   };
+
+  /** First aid for words of trouble, which needs neither the database nor the directory. */
+  function findAid(activity: Partial<Activity>): Reply | undefined {
+    const inbound = readActivity(activity);
+    const isAlone = inbound.kind === 'text' && readPlace(activity) === 'personal';
+    return isAlone ? desk.findAid(inbound.text) : undefined;
+  }
 
   async function run(context: TurnContext): Promise<void> {
     const { activity } = context;

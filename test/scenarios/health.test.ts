@@ -30,6 +30,9 @@ describe('A bot whose disk fills up', () => {
     expect(await healthOnce(bot, 503)).toEqual({ status: 'down', space: 'none' });
     expect(textOf((await bot.person().introduce('staff', 'svok')).at(-1)?.body)).toMatch(/Sorry/);
     expect(bot.logged.join()).toMatch(/disk space of the data folder.*disk-full/s);
+    const aid = textOf((await bot.person().say('ik wil niet meer leven')).at(-1)?.body);
+    expect(aid).toMatch(/113/);
+    expect(aid).not.toMatch(/Sorry/);
 
     free = 10 * GIGABYTE;
     expect(await healthOnce(bot, 200)).toEqual({ status: 'ok' });

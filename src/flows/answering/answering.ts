@@ -14,6 +14,8 @@ export interface Answering {
   say(asker: Asker, text: string): Promise<Reply>;
   /** Somebody pressed a button on one of our cards. */
   press(asker: Asker, action: Action): Promise<Pressed>;
+  /** First aid for words of trouble without knowing who wrote them: keeps and asks nothing. */
+  findAid(text: string): Reply | undefined;
   /** Somebody wants to know about a text of somebody else: answered for their eyes, and nothing of it is kept. */
   consider(asker: Asker, text: string): Promise<Reply>;
   /** Somebody types in the search of the message extension. */
@@ -48,6 +50,11 @@ export function createAnswering(parts: AnsweringParts): Answering {
 
     async press(asker, action) {
       return press(asker, await profileOf(asker), action);
+    },
+
+    findAid(text) {
+      const urgent = questions.findAid({}, text);
+      return urgent && replies.profile({}, engine.languageOf(text), '', { urgent });
     },
 
     async consider(asker, text) {
