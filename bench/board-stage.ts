@@ -45,6 +45,7 @@ export async function openBoard(
     policy,
     language,
     school: undefined,
+    source: 'directory' as const,
     say: (key, params) => texts(language, key, params),
   });
   const shared = { identify, now: () => NOW };

@@ -4,7 +4,7 @@ import { titleOf } from './group-words.ts';
 import type { Say } from './parts.ts';
 
 /** How a group stands: its state, or what somebody must see to before it can be said to run well. */
-type Sight = GroupState | 'to-do' | 'unattended' | 'forbidden';
+type Sight = GroupState | 'to-do' | 'unread' | 'unattended' | 'forbidden';
 
 /** A style of Adaptive Cards and an icon for each: the colour never tells it alone. */
 const LOOKS: Readonly<Record<Sight, { readonly style: string; readonly icon: string }>> = {
@@ -12,6 +12,7 @@ const LOOKS: Readonly<Record<Sight, { readonly style: string; readonly icon: str
   waiting: { style: 'warning', icon: '⏳' },
   active: { style: 'good', icon: '✅' },
   'to-do': { style: 'warning', icon: '📝' },
+  unread: { style: 'warning', icon: '👀' },
   unattended: { style: 'attention', icon: '❗' },
   forbidden: { style: 'attention', icon: '⛔' },
   review: { style: 'accent', icon: '📅' },
@@ -43,12 +44,18 @@ function saySight(say: Say, group: Group, sight: Sight): string {
   }
 }
 
-/** Nothing is green while consent is still to be counted, or students are without staff. */
+/** Nothing is green while consent is still to be counted, students are without staff, or whoever was asked does not read along. */
 function sightOf(group: Group): Sight {
   if (group.unattended && isRunning(group)) return 'unattended';
   const hasToDo = group.waits.some(({ awaited }) => awaited === 'to-do');
-  return group.state === 'active' && hasToDo ? 'to-do' : group.state;
+  if (group.state !== 'active') return group.state;
+  if (isUnread(group)) return 'unread';
+  return hasToDo ? 'to-do' : 'active';
 }
+
+/** A colleague was asked to read along and does not: they said no, stopped or stay silent, and no other is in the chat. */
+const isUnread = ({ second, chat }: Group): boolean =>
+  second !== undefined && second.state !== 'confirmed' && (chat?.staff.length ?? 0) < 2;
 
 /** Whoever must say yes and has not done so: also when they said no, for then somebody else must. */
 function waitedFor({ waits, permission, second }: Group) {

@@ -92,11 +92,17 @@ function choiceInputs(say: Say, { draft }: ReportFormReply): ChoiceInput[] {
   ];
 }
 
-const involvedToggle = (say: Say, { audience, draft }: ReportFormReply) => ({
-  label: say('report-form.involved.label'),
-  title: say(`report-form.involved.${audience === 'student' ? 'student' : 'staff'}`),
-  value: String(draft.involved),
-});
+/** Names the role that the chain of this school begins with: it is the one that is skipped. */
+function involvedToggle(say: Say, { audience, policy, draft }: ReportFormReply) {
+  const first = policy.chains[audience]?.[0]?.role;
+  return {
+    label: say('report-form.involved.label'),
+    title: first
+      ? say('report-form.involved.role', { role: say(`role.${first}`) })
+      : say(`report-form.involved.${audience === 'student' ? 'student' : 'staff'}`),
+    value: String(draft.involved),
+  };
+}
 
 /** Data of `cards/part-first-aid.json`. */
 export const firstAidBox = (

@@ -64,6 +64,7 @@ export interface Problem {
     | 'no-link'
     | 'past'
     | 'unknown-person'
+    | 'unreachable'
     | 'unknown-article'
     | 'not-a-number'
     | 'too-many'

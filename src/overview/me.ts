@@ -1,3 +1,4 @@
+import { isStaff } from '../flows/people.ts';
 import type { Me, PageName, Role } from '../http/contract.ts';
 import { isRefusal, type TabApi } from '../http/tab-api.ts';
 import type { Language } from '../policy/model.ts';
@@ -25,13 +26,16 @@ export const createMe = ({ identify, directory, findLanguage, appId }: MeParts):
     const viewer = await identify(caller);
     if (isRefusal(viewer)) return viewer;
     const { person, policy, school } = viewer;
+    // staff by their own word see what everybody may see
+    const role = person.role === 'staff' && !isStaff(viewer) ? 'student' : person.role;
     const language = await findLanguage(person);
     return {
       id: person.id,
       name: person.name,
-      role: person.role,
+      role,
       school: school?.name ?? policy.school[caller.language],
-      pages: (await isKeeper(directory, person)) ? [...PAGES[person.role], 'insight'] : PAGES[person.role],
+      pages:
+        role === 'staff' && (await isKeeper(directory, person)) ? [...PAGES[role], 'insight'] : PAGES[role],
       ...(language && { language }),
       ...(appId && { appId }),
     } satisfies Me;

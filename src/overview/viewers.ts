@@ -1,6 +1,5 @@
 import type { Say } from '../cards/parts.ts';
-import type { PeopleParts } from '../flows/people.ts';
-import { createPeople } from '../flows/people.ts';
+import { createPeople, isStaff, type Known, type PeopleParts } from '../flows/people.ts';
 import type { Caller, Refusal } from '../http/tab-api.ts';
 import type { TextKey, Texts } from '../locale/locale.ts';
 import type { Audience } from '../policy/model.ts';
@@ -31,6 +30,12 @@ export const refuse = (say: Say, refused: Refusal['refused']): Refusal => ({
   message: say(`tab-failure.${refused}`),
 });
 
+/** Staff by their own word: why they do not get what is for staff. */
+const unconfirmed = (say: Say, source: Known['source']): Refusal => ({
+  refused: 'forbidden',
+  message: say(source === 'unreachable' ? 'tab-failure.cannot-check' : 'tab-failure.not-in-directory'),
+});
+
 /** Makes the look at who asks: the directory decides, not the token and not the client. */
 export function createViewers({ texts, ...parts }: ViewerParts): Identify {
   const people = createPeople(parts);
@@ -41,7 +46,11 @@ export function createViewers({ texts, ...parts }: ViewerParts): Identify {
     const known = await people.identify({ tenant, id });
     if (!known) return refuse(say, 'unknown-person');
     const { person } = known;
-    const isRight = (entry.roles ?? [person.role]).includes(person.role);
+    const { roles } = entry;
+    // a page that is not for staff alone is for everybody whom it is for, whoever says so
+    const forStaff = roles?.every((role) => role === 'staff') || entry.keeper;
+    if (forStaff && person.role === 'staff' && !isStaff(known)) return unconfirmed(say, known.source);
+    const isRight = (roles ?? [person.role]).includes(person.role);
     const mayEnter = isRight && (!entry.keeper || (await isKeeper(parts.directory, person)));
     return mayEnter ? { ...known, language, say } : refuse(say, 'forbidden');
   };

@@ -44,10 +44,16 @@ export interface Directory {
 
 /** Takes somebody for unknown while the directory cannot be reached. */
 export async function orUnknown<T>(found: Promise<T | undefined>): Promise<T | undefined> {
+  const known = await orUnreachable(found);
+  return known === 'unreachable' ? undefined : known;
+}
+
+/** Tells apart what the directory does not know and what it cannot say now. */
+export async function orUnreachable<T>(found: Promise<T>): Promise<T | 'unreachable'> {
   try {
     return await found;
   } catch (error) {
-    if (isFault(error) && error.code === 'directory-unreachable') return undefined;
+    if (isFault(error) && error.code === 'directory-unreachable') return 'unreachable';
     throw error;
   }
 }

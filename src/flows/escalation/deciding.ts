@@ -1,5 +1,5 @@
 import { type Article, CASE_KINDS } from '../../policy/model.ts';
-import type { Directory } from '../../routing/directory.ts';
+import { type Directory, orUnreachable } from '../../routing/directory.ts';
 import { today } from '../../routing/school-time.ts';
 import type { Problem } from '../typed.ts';
 import { checkLength } from '../typed.ts';
@@ -79,7 +79,9 @@ export function createDecide({ directory, findArticle }: DecidingParts) {
   async function handOver(turn: Turn, id: string, text: string): Promise<Outcome> {
     if (id === '') return { kind: 'wrong', problems: [{ field: 'person', problem: 'missing' }] };
     const { tenant, school } = turn.case;
-    const colleague = await directory.findPerson({ tenant, id });
+    const colleague = await orUnreachable(directory.findPerson({ tenant, id }));
+    if (colleague === 'unreachable')
+      return { kind: 'wrong', problems: [{ field: 'person', problem: 'unreachable' }] };
     const fits = colleague?.role === 'staff' && colleague.school === school;
     const barred = [turn.actor.id, ...barredFrom(turn.case)];
     if (!colleague || !fits || barred.includes(colleague.id))

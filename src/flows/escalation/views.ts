@@ -1,6 +1,6 @@
 import { aidForCase } from '../../policy/help.ts';
 import type { Aid, Article, Audience, FirstAid, Help, Language, Policy } from '../../policy/model.ts';
-import type { Directory } from '../../routing/directory.ts';
+import { type Directory, orUnknown } from '../../routing/directory.ts';
 import type { PersonRef } from '../../routing/person.ts';
 import type { Problem } from '../typed.ts';
 import type { Unreadable } from '../unreadable.ts';
@@ -122,8 +122,8 @@ export function createViews({ directory, findPolicy, help, findChannelId, now }:
 
   /** Staff of the school who may take the case over. */
   async function colleaguesFor(one: Case, viewer: Viewer) {
-    const holder = await directory.findPerson({ tenant: one.tenant, id: viewer.id });
-    const colleagues = holder ? await directory.listColleagues(holder) : [];
+    const holder = await orUnknown(directory.findPerson({ tenant: one.tenant, id: viewer.id }));
+    const colleagues = (holder && (await orUnknown(directory.listColleagues(holder)))) ?? [];
     const barred = barredFrom(one);
     const possible = colleagues.filter(({ id }) => !barred.includes(id));
     return possible.length > LISTED ? [] : possible;
@@ -131,7 +131,7 @@ export function createViews({ directory, findPolicy, help, findChannelId, now }:
 
   /** Deep links of Teams, without a word of the case (Teams documentation, "Deep link to a chat", "… to a meeting"). */
   async function linksTo(one: Case): Promise<CaseFormReply['links']> {
-    const reporter = await directory.findPerson({ tenant: one.tenant, id: one.reporter.id });
+    const reporter = await orUnknown(directory.findPerson({ tenant: one.tenant, id: one.reporter.id }));
     if (!reporter?.principal) return undefined;
     const who = encodeURIComponent(reporter.principal);
     return {

@@ -1,4 +1,4 @@
-import type { Directory } from '../../routing/directory.ts';
+import { type Directory, orUnknown } from '../../routing/directory.ts';
 import type { Named, PersonRef } from '../../routing/person.ts';
 import { yearOn } from '../../routing/school-time.ts';
 import { checkLength, type Problem, sentOf } from '../typed.ts';
@@ -142,7 +142,7 @@ export function createGroupActing({ groups, directory, views, inTeams }: GroupAc
 
   /** Rights may have changed since the colleague was chosen. */
   async function isStaff({ tenant }: Group, actor: Named | undefined): Promise<boolean> {
-    const person = actor && (await directory.findPerson({ tenant, id: actor.id }));
+    const person = actor && (await orUnknown(directory.findPerson({ tenant, id: actor.id })));
     return person?.role === 'staff';
   }
 

@@ -1,5 +1,5 @@
 import { GROUP_FACTS, type GroupSituation } from '../../policy/group-situation.ts';
-import type { Directory } from '../../routing/directory.ts';
+import { type Directory, orUnreachable } from '../../routing/directory.ts';
 import { type Calendar, startOfDay, today } from '../../routing/school-time.ts';
 import { checkLength, type Problem } from '../typed.ts';
 import type { GroupAction } from './action.ts';
@@ -115,7 +115,8 @@ export function checkDay(calendar: Calendar, now: Date, date: string): Problem[]
 async function readSecond({ group, directory, now }: Asked, id: string): Promise<Read> {
   const field = 'person';
   if (id === '') return wrong({ field, problem: 'missing' });
-  const found = await directory.findPerson({ tenant: group.tenant, id });
+  const found = await orUnreachable(directory.findPerson({ tenant: group.tenant, id }));
+  if (found === 'unreachable') return wrong({ field, problem: 'unreachable' });
   // asked of whom was found, for the directory reads an id in capitals too
   if (found?.id === group.owner.id || id === group.owner.id) return wrong({ field, problem: 'self' });
   if (!found) return wrong({ field, problem: 'unknown-person' });

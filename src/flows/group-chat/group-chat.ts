@@ -2,7 +2,7 @@ import type { GroupSituation } from '../../policy/group-situation.ts';
 import { orUnknown } from '../../routing/directory.ts';
 import type { Person, PersonRef } from '../../routing/person.ts';
 import type { IsTooOften } from '../limits.ts';
-import { createPeople, type Known, type PeopleParts } from '../people.ts';
+import { createPeople, isStaff, type Known, type PeopleParts } from '../people.ts';
 import type { CardPlace, Told } from '../told.ts';
 import { ifUnreadable } from '../unreadable.ts';
 import { createGroupActing } from './acting.ts';
@@ -184,7 +184,9 @@ export function createGroupChats(parts: GroupChatParts): GroupChats {
   ): Promise<GroupChatReply> {
     const known = await people.identify(person);
     if (!known) return notice(await people.languageOf(person), 'unknown-person');
-    return known.person.role === 'staff' ? then(known) : notice(known.language, 'staff-only');
+    if (isStaff(known)) return then(known);
+    if (known.person.role !== 'staff') return notice(known.language, 'staff-only');
+    return notice(known.language, known.source === 'unreachable' ? 'cannot-check' : 'not-in-directory');
   }
 
   async function asOwner(

@@ -1,6 +1,6 @@
 import type { Directory } from '../../routing/directory.ts';
 import type { PersonRef } from '../../routing/person.ts';
-import type { People } from '../people.ts';
+import { isStaff, type People } from '../people.ts';
 import type { GroupAction } from './action.ts';
 import { countMembers, unseen } from './attendance.ts';
 import { tell } from './changes.ts';
@@ -94,7 +94,7 @@ export function createMeeting({
     if (found) return;
     const counted = await countMembers(directory, person.tenant, members);
     const known = counted.students > 0 ? await people.identify(person) : undefined;
-    if (known?.person.role !== 'staff' || !known.school) return;
+    if (!known || !isStaff(known) || !known.school) return;
     const chat = { ...unseen(place), ...counted, seenAt: now().toISOString() };
     const draft = await guiding.begin({ ...known, school: known.school }, { medium: 'teams', chat });
     if (draft.chat?.conversation === place.conversation) await invite(draft);

@@ -186,6 +186,8 @@ export interface GroupNoticeReply {
     | 'answered'
     | 'no-groups'
     | 'staff-only'
+    | 'cannot-check'
+    | 'not-in-directory'
     | 'in-own-chat'
     | 'list-in-own-chat'
     | 'no-school'

@@ -151,6 +151,10 @@ describe('the card of a group', () => {
       '📝 Nog niet alles in orde',
     );
     expect(band({ unattended: 'one-left' })).toBe("❗ Te weinig collega's in de chat");
+    const { second } = groups.buildActive();
+    for (const state of ['declined', 'silent', 'left', 'asked'] as const) {
+      expect(band({ waits: [], second: second && { ...second, state } })).toBe('👀 Nog niemand leest mee');
+    }
   });
 
   test('says once what is wrong in the chat', () => {

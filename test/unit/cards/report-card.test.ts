@@ -2,6 +2,7 @@ import { parseEscalationAction } from '../../../src/flows/escalation/action.ts';
 import type { Problem } from '../../../src/flows/typed.ts';
 import { SKIP_REASONS } from '../../../src/routing/chain.ts';
 import * as cases from '../../support/cards/case-replies.ts';
+import { buildPolicy } from '../../support/cards/replies.ts';
 import { nodesOf, textsOf } from './card-rules.ts';
 import { buttonOf, buttonsOf, cardOf, inputsOf, linesOf, ofType, read, sentBy } from './reading.ts';
 
@@ -60,6 +61,21 @@ describe('the form of a report', () => {
     const texts = textsOf(cardOf(cases.buildReportForm('nl', { problems, emergency: true })));
     expect(texts[0]).toContain('Bel 112');
     expect(texts.indexOf('⚠️ Dit moet nog anders')).toBeGreaterThan(0);
+  });
+
+  test('names whom a yes to "involved" skips: the first of the chain of that school', () => {
+    const policy = buildPolicy({ chains: { staff: [{ role: 'school-leader', minutes: 30 }] } });
+    const title = (overrides: object) =>
+      ofType(cardOf(cases.buildReportForm('nl', overrides)), 'Input.Toggle')[0]?.title;
+    expect(title({ policy })).toBe('Mijn schoolleider is erbij betrokken');
+    expect(title({ policy, audience: 'student' })).toBe('Mijn mentor is erbij betrokken');
+  });
+
+  test('says nothing of a place that nobody named', () => {
+    const lines = (platform: string) =>
+      linesOf(cardOf(cases.buildReportCheck('nl', { draft: cases.buildDraft({ platform, group: '' }) })));
+    expect(lines('').join()).not.toContain('Waar');
+    expect(lines('other')).toContain('Waar: Ergens anders');
   });
 
   test('names the police in an emergency', () => {

@@ -5,6 +5,7 @@ import { createGroupChats, type GroupChats } from '../../../../src/flows/group-c
 import type { Group, GroupEvent } from '../../../../src/flows/group-chat/model.ts';
 import type { GroupChange, Groups, TeamsGroups } from '../../../../src/flows/group-chat/ports.ts';
 import type { GroupChatReply } from '../../../../src/flows/group-chat/reply.ts';
+import type { SelfDescriptions } from '../../../../src/flows/people.ts';
 import { loadLibrary } from '../../../../src/policy/load.ts';
 import type { Policy } from '../../../../src/policy/model.ts';
 import type { Directory } from '../../../../src/routing/directory.ts';
@@ -45,10 +46,12 @@ export interface FlowInMemory {
   get(id: string): Promise<Group>;
 }
 
+const NOBODY_TOLD: SelfDescriptions = { find: async () => undefined };
+
 /** Opens the flow; Teams lets the bot do nothing but what `teams` says. */
 export function openFlow(
   policy: string,
-  { teams = {}, directory = buildSchool(policy) }: FlowSettings = {},
+  { teams = {}, directory = buildSchool(policy), profiles = NOBODY_TOLD }: FlowSettings = {},
 ): FlowInMemory {
   const groups = createGroupsInMemory();
   const policies = new Map(LIBRARY.policies);
@@ -58,7 +61,7 @@ export function openFlow(
     teams: { ...NOTHING_PERMITTED, ...teams },
     canAct: true,
     library: { ...LIBRARY, policies },
-    profiles: { find: async () => undefined },
+    profiles,
     findName: async () => undefined,
     findChannelId: async () => undefined,
     feedback: { looksDifferent: async () => undefined },
@@ -88,6 +91,8 @@ export function openFlow(
 }
 
 export interface FlowSettings {
+  /** What people told about themselves. */
+  readonly profiles?: SelfDescriptions;
   readonly teams?: Partial<TeamsGroups>;
   readonly directory?: Directory;
 }
