@@ -49,7 +49,7 @@ describe('a planted fault', () => {
     plant({
       'src/http/door.ts': 'export const door = 1;\n',
       'src/policy/impure.ts':
-        "import { door } from '../../http/door.ts';\nimport type { Kysely } from 'kysely';\nexport const impure = (db: Kysely<unknown>) => [door, db];\n",
+        "import { door } from '../http/door.ts';\nimport type { Kysely } from 'kysely';\nexport const impure = (db: Kysely<unknown>) => [door, db];\n",
     });
     const { red, output } = runTool('depcruise', '--config', '.dependency-cruiser.cjs', 'src');
     expect(red).toBe(true);
