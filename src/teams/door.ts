@@ -50,14 +50,35 @@ export interface DoorSettings extends AuthenticationSettings {
 
 type Turn = (context: TurnContext) => Promise<void>;
 
+/**
+ * An id or a name that a client may leave out. What is no text is left out too, and what is longer than any is: an answer
+ * repeats them, and botbuilder or the service would refuse it.
+ */
+const word = z.string().max(1000).optional().catch(undefined);
+
+const account = z.looseObject({ id: z.string().min(1), name: word, aadObjectId: word, role: word });
+
 /** What an activity must have to be looked at. Without it botbuilder fails before it has checked the token. */
 const shape = z.looseObject({
   type: z.string().min(1),
+  id: word,
+  replyToId: word,
+  name: word,
+  locale: word,
   serviceUrl: z.url(),
   channelId: z.string().optional(),
-  from: z.looseObject({ id: z.string().min(1) }),
-  recipient: z.looseObject({ id: z.string().min(1) }),
-  conversation: z.looseObject({ id: z.string().min(1), tenantId: z.string().nullish() }),
+  from: account,
+  recipient: account,
+  conversation: z.looseObject({
+    id: z.string().min(1),
+    tenantId: z.string().nullish(),
+    name: word,
+    aadObjectId: word,
+    role: word,
+    conversationType: word,
+    // anything but no is a group: a chat of one person never says it is one
+    isGroup: z.unknown().transform(Boolean).optional(),
+  }),
   channelData: z.looseObject({ tenant: z.looseObject({ id: z.string() }).nullish() }).nullish(),
 });
 
@@ -97,7 +118,7 @@ export function createDoor({ tenants, ...settings }: DoorSettings, turn: Turn): 
     async receive({ authorization, body }) {
       const parsed = shape.safeParse(body);
       if (!parsed.success) return { status: 400, reason: 'malformed' };
-      const activity = body as Partial<Activity>;
+      const activity = parsed.data as Partial<Activity>;
       const identity = await identify(activity, authorization);
       if (!identity) return { status: 401, reason: 'unauthenticated' };
       const reason = findForeign(parsed.data);

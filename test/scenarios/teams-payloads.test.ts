@@ -252,6 +252,20 @@ describe('What somebody types', () => {
     expect((await quoted(''))[0]?.body.text).toBe(said('notice.empty'));
   });
 
+  it('is answered whatever the names and ids beside it are', async () => {
+    const teacher = await school.chat('teacher');
+    const { id, tenant, conversation } = teacher.seat;
+    const bent = (value: unknown) => ({
+      replyToId: value,
+      locale: value,
+      from: { id: `29:${id}`, aadObjectId: id, name: value },
+      recipient: { id: '28:bot', name: value },
+      conversation: { id: conversation, tenantId: tenant, conversationType: 'personal', name: value },
+    });
+    for (const value of [null, 7, true, [], {}, ['x'], 'x'.repeat(30_000)])
+      expect(textOf(cardOf(await teacher.say('help', bent(value))))).toContain(said('help.title'));
+  });
+
   it.each([
     ['in HTML alone', { text: '', ...html('<p>ik wil niet meer leven</p>') }],
     ['in HTML beside null', { text: null, ...html('<div>ik wil <b>niet</b> meer leven</div>') }],

@@ -31,6 +31,8 @@ export interface SiegeSettings {
 /** What went wrong, a line each. */
 export interface Siege {
   readonly requests: number;
+  /** How many were taken: a program that refuses everything does nothing wrong, and shows nothing. */
+  taken: number;
   /** The process ended by itself. */
   readonly crashes: string[];
   /** A status from 500 up, or an apology on a card. */
@@ -71,7 +73,7 @@ export async function runSiege({ requests, seed, say }: SiegeSettings): Promise<
   writeFileSync(directory, crowd.yaml);
   const connector = await startFakeConnector();
   const start = () => startServer(folder, directory);
-  const found: Siege = { requests, crashes: [], serverErrors: [], leaks: [], stalls: [] };
+  const found: Siege = { requests, taken: 0, crashes: [], serverErrors: [], leaks: [], stalls: [] };
   const scene: Scene = { crowd, connector, buttons: createButtons(), seed, found, server: await start() };
   const watching = new AbortController();
   try {
@@ -93,6 +95,8 @@ export async function runSiege({ requests, seed, say }: SiegeSettings): Promise<
     lookAtSent(scene);
     await scene.server.stop();
     lookAtRemains(scene);
+    sayFaults(scene, say);
+    say(`${found.taken} requests were taken`);
     return found;
   } finally {
     watching.abort();
@@ -159,6 +163,7 @@ function judgeFor(
 
 function judge(found: Siege, number: number, answer: Answer | 'ended' | 'stalled', what: string): void {
   if (answer === 'ended') return;
+  if (answer !== 'stalled' && answer.status === 200) found.taken += 1;
   if (answer === 'stalled') found.stalls.push(`${number}: ${what} got no answer`);
   else if (answer.status >= 500 && answer.status !== 501)
     found.serverErrors.push(`${number}: ${what} got ${answer.status}`);
@@ -180,6 +185,20 @@ function lookAtRemains({ server, found }: Scene): void {
   const spoken = server.logged.filter((line) => line.includes('zegel'));
   found.leaks.push(...spoken.map(() => 'words of somebody stand in the log'));
   found.leaks.push(...server.listLeftFiles().map((file) => `a file was left behind: ${file}`));
+}
+
+/** Tells where in the code the faults arose that the server logged, and how often. */
+function sayFaults({ server }: Scene, say: SiegeSettings['say']): void {
+  const counts = new Map<string, number>();
+  for (const line of server.logged.filter((one) => one.includes('"level":50'))) {
+    const { name, code, stack } = (parse(line) ?? {}) as Record<string, unknown>;
+    const place = String(stack)
+      .split('\n')
+      .find((frame) => frame.includes('/src/'));
+    const fault = [name, code, place?.trim()].filter(Boolean).join(' ');
+    counts.set(fault, (counts.get(fault) ?? 0) + 1);
+  }
+  for (const [fault, count] of counts) say(`logged ${count} times: ${fault}`);
 }
 
 /** Several clients see the same end; the first of them starts it again, and the others wait for that. */
