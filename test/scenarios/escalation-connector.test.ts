@@ -14,7 +14,7 @@ import {
 } from '../support/case-work.ts';
 import { conversationOf, FILLED, openSchool, type SchoolAtWork } from '../support/escalation.ts';
 import type { Rule, Trouble } from '../support/fake-connector.ts';
-import type { Part } from '../support/school.ts';
+import { type Part, PEOPLE } from '../support/school.ts';
 
 let school: SchoolAtWork;
 beforeAll(async () => {
@@ -32,9 +32,9 @@ const PARTS = ['manager', 'deputy', 'teamLeader', 'schoolLeader', 'safety', 'tea
 /** Somebody opens their chat and writes: they are seen. */
 const say = async (part: Part): Promise<unknown> => (await school.chat(part)).say('help');
 
-/** Each request to the conversations of these people, or of everybody, ends so. */
+/** Each request to the conversations of these people, those that the bot opens too, or of everybody, ends so. */
 function trouble(what: Trouble, ...parts: readonly Part[]): void {
-  const conversations = parts.map(conversationOf);
+  const conversations = parts.flatMap((part) => [conversationOf(part), `a:29:${PEOPLE[part]}`]);
   const rule: Rule = ({ conversation }) =>
     conversation !== undefined && (parts.length === 0 || conversations.includes(conversation))
       ? what
