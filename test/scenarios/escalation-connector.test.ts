@@ -34,7 +34,7 @@ const say = async (part: Part): Promise<unknown> => (await school.chat(part)).sa
 
 /** Each request to the conversations of these people, those that the bot opens too, or of everybody, ends so. */
 function trouble(what: Trouble, ...parts: readonly Part[]): void {
-  const conversations = parts.flatMap((part) => [conversationOf(part), `a:29:${PEOPLE[part]}`]);
+  const conversations = parts.flatMap((part) => [conversationOf(part), `a:${PEOPLE[part]}`]);
   const rule: Rule = ({ conversation }) =>
     conversation !== undefined && (parts.length === 0 || conversations.includes(conversation))
       ? what
