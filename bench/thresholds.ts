@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { runScript } from '../src/cli/command.ts';
 import type { Scored } from '../src/policy/classifier.ts';
-import { THRESHOLDS } from '../src/policy/decide.ts';
+import { THRESHOLDS } from '../src/policy/limits.ts';
 import { chooseVoices, loadContent } from './content.ts';
 import { crossValidate } from './cross-validation.ts';
 import { type Count, createSituations, judge, type Situation, startCount } from './judge.ts';

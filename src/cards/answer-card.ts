@@ -57,10 +57,13 @@ export function silentData(say: Say, reply: SilentReply) {
   const school = schoolOf(policy, language);
   return {
     summary: say('silent.summary', { school }),
-    band: { ...verdictBand(say, 'unknown', ''), word: say('silent.title') },
+    band: {
+      ...verdictBand(say, 'unknown', ''),
+      word: say(reply.uneasy ? 'silent.uneasy-title' : 'silent.title'),
+    },
     ...askedBy(say, reply),
     silent: silentAbout(say, reply, school),
-    guess: say(reply.medical ? 'silent.medical-keep' : 'silent.guess', {
+    guess: say(guessOf(reply), {
       who: policyText(contact.who[language], LIMITS.line),
     }),
     sources: sourcesOf(say, policy, language, contact.articles),
@@ -68,10 +71,17 @@ export function silentData(say: Say, reply: SilentReply) {
     relatedTitle: say('silent.related'),
     related: reply.related.map((one) => relatedButton(reply, one, {})),
     report: reportForm(say, reply, '', {}),
+    escalate: reply.uneasy ? escalateButtons(reply, (who) => say(`escalate.${who}`), reply.question) : [],
   };
 }
 
-function silentAbout(say: Say, { topic, medical, language }: SilentReply, school: string): string {
+function guessOf({ medical, uneasy }: SilentReply) {
+  if (uneasy) return 'silent.uneasy-talk';
+  return medical ? 'silent.medical-keep' : 'silent.guess';
+}
+
+function silentAbout(say: Say, { topic, medical, uneasy, language }: SilentReply, school: string): string {
+  if (uneasy) return say('silent.uneasy');
   if (medical) return say('silent.medical', { school });
   if (!topic) return say('silent.about-question', { school });
   return say('silent.about', { school, topic: policyText(topic.title[language], LIMITS.name) });

@@ -1,6 +1,6 @@
 import type { Reply } from '../flows/answering/reply.ts';
-import { THRESHOLDS } from '../policy/decide.ts';
 import type { Answer, Engine, Question } from '../policy/engine.ts';
+import { THRESHOLDS } from '../policy/limits.ts';
 import type { Aid, Language, Library } from '../policy/model.ts';
 
 /** How many topics, and how many features of each, an explanation shows. */

@@ -47,7 +47,10 @@ function distressExamples(
   topics: ReadonlyMap<string, Topic>,
 ): Example[] {
   return examples.flatMap(({ label, features }, index) => {
-    const isTrouble = topics.get(label)?.intent === 'escalation';
+    const intent = topics.get(label)?.intent;
+    // whoever asks for a human being may tell of trouble or not
+    if (intent === 'request') return [];
+    const isTrouble = intent === 'escalation';
     const isOwn = said[index]?.voice.startsWith('trouble-');
     const example = { label: isTrouble ? TROUBLE : ORDINARY, features };
     return Array.from({ length: isOwn ? REPEATED : 1 }, () => example);

@@ -57,6 +57,15 @@ export function createScreen({ groups, signals, slips }: Trouble): Screen {
   }
 }
 
+/** Makes the reader of what only sounds like trouble: a dead pet, a drill, an idiom. */
+export function createLookAlikes({ groups, alike }: Trouble): (text: string) => boolean {
+  const all = alike.map(createPhrases(groups));
+  return (text) =>
+    sentencesOf(text)
+      .map(toSentence)
+      .some((sentence) => all.some((isSaid) => isSaid(sentence)));
+}
+
 /** A longer sentence is read in stretches that overlap, in words: so the time for a text grows with its length and no more. */
 const STRETCH = 60;
 const OVERLAP = 20;

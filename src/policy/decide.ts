@@ -1,6 +1,7 @@
 import type { Scored } from './classifier.ts';
 import type { Signal } from './crisis.ts';
 import { type Distress, findDistress, findFact } from './distress.ts';
+import { type Heard, isUneasy, limitsFor, THRESHOLDS } from './limits.ts';
 import type { Audience, Library, Policy, Ruling, Slots, Topic, Verdict } from './model.ts';
 import { findRuling } from './rulings.ts';
 
@@ -28,54 +29,26 @@ export type Outcome =
   /** Several readings are about equally likely: best first, at most three. */
   | { readonly kind: 'choice'; readonly readings: readonly Reading[] }
   /** The policy says nothing about it. `topic` when the act itself was recognised. */
-  | { readonly kind: 'silent'; readonly topic?: string | undefined; readonly others: readonly Reading[] }
+  | {
+      readonly kind: 'silent';
+      readonly topic?: string | undefined;
+      readonly others: readonly Reading[];
+      /** Trouble was heard, but weakly: no verdict, but somebody to talk to and a report. */
+      readonly uneasy?: true;
+    }
   | EscalationOutcome
   | { readonly kind: 'group-chat' }
   | { readonly kind: 'smalltalk'; readonly topic: string };
 
-/**
- * Where the engine stops being sure. All are probabilities; `docs/engine.md` tells how they were set.
- * - `escalation`: summed over the topics of that intent. Low on purpose: a report that is missed is worse than a
- *   question that gets first aid.
- * - `told`: of what was learnt to tell trouble from questions. Lower still, for the same reason; `toldAsking` where the
- *   text asks whether, who or how, as questions about the rules do.
- * - `silence`: how many times likelier silence must be than the best ruling, to say that the rules are silent.
- * - `coverage`: with fewer known words the text says nothing to the engine, and the rules are silent.
- * - `smalltalk`: below this a text is a question, however friendly.
- * - `choice`: below this the readings are offered instead of the best one given.
- * - `margin`: and only when the next reading is this close, as a share of the best.
- */
-export const THRESHOLDS = {
-  escalation: 0.5,
-  told: 0.2,
-  toldAsking: 0.35,
-  silence: 1,
-  coverage: 0.3,
-  smalltalk: 0.5,
-  choice: 0.3,
-  margin: 0.5,
-};
-
-/** Of a message of somebody else: that must be surer, since most of them tell of nothing. */
-const QUOTED = { escalation: 0.7, told: 0.7, toldAsking: 0.7 };
-
-export interface Evidence {
+export interface Evidence extends Heard {
   readonly policy: Policy;
   readonly audience: Audience;
-  readonly topics: readonly Scored[];
-  readonly slots: Slots;
   /** What the screen read in the text: a floor under what the topics say. */
   readonly signal?: Signal | undefined;
-  /** How likely the text tells of trouble, whichever, 0 to 1. */
-  readonly told?: number | undefined;
   /** The share of the words that the engine knows, 0 to 1. */
   readonly coverage: number;
-  /** The asker said that this is no report of something that goes wrong now. */
-  readonly ordinary?: boolean | undefined;
   /** The asker saw the first aid for a crisis and said that it was misread. */
   readonly misread?: boolean | undefined;
-  /** The text is a message that the asker wants to know about: what it tells need not happen to them. */
-  readonly quoted?: boolean | undefined;
 }
 
 /** How many further readings are offered. */
@@ -105,12 +78,6 @@ export const isMedical = ({ medical }: Slots): boolean => medical === 'yes';
 const findDevice = ({ topics }: Library, ranked: readonly Scored[]): string | undefined =>
   ranked.find(({ label }) => topics.get(label)?.slots.includes('medical'))?.label;
 
-function limitsFor({ slots, quoted }: Evidence) {
-  const { escalation, told, toldAsking } = quoted ? QUOTED : THRESHOLDS;
-  const isAsking = slots.form !== undefined && slots.form !== 'other';
-  return { escalation, told: isAsking ? toldAsking : told };
-}
-
 function decideAnswer(topics: ReadonlyMap<string, Topic>, evidence: Evidence): Outcome {
   const readings = readingsOf(evidence).slice(0, OTHERS + 1);
   const [first, ...others] = readings;
@@ -123,6 +90,7 @@ function decideAnswer(topics: ReadonlyMap<string, Topic>, evidence: Evidence): O
   const close = second && second.score >= first.score * THRESHOLDS.margin;
   if (first.score < THRESHOLDS.choice && close)
     return { kind: 'choice', readings: readings.slice(0, OTHERS) };
+  if (isUneasy(topics, evidence)) return { kind: 'silent', others: readings.slice(0, OTHERS), uneasy: true };
   return { kind: 'answer', reading: first, others };
 }
 
@@ -155,5 +123,9 @@ const bestSilent = (
 ): Scored | undefined =>
   ranked.find(({ label }) => {
     const intent = topics.get(label)?.intent;
-    return intent === 'unknown' || (intent === 'answer' && !findRuling(policy, label, audience, slots));
+    return (
+      intent === 'unknown' ||
+      intent === 'request' ||
+      (intent === 'answer' && !findRuling(policy, label, audience, slots))
+    );
   });

@@ -23,8 +23,7 @@ export function findDistress(
   limits: { readonly escalation: number; readonly told: number },
 ): Distress | undefined {
   const kinds = troubleIn(all, ranked);
-  const sum = kinds.reduce((total, { score }) => total + score, 0);
-  const isLearnt = sum >= limits.escalation || told >= limits.told;
+  const isLearnt = sumOfTrouble(all, ranked) >= limits.escalation || told >= limits.told;
   if (!signal && !isLearnt) return undefined;
   const crisis = signal?.level === 'crisis';
   const likeliest = signal ? signal.level === 'alarm' : kinds[0]?.topic.emergency === true;
@@ -37,6 +36,10 @@ interface Kind {
   readonly topic: Topic;
   readonly score: number;
 }
+
+/** How likely a text is about trouble, by the topics of it together. */
+export const sumOfTrouble = (all: ReadonlyMap<string, Topic>, ranked: readonly Scored[]): number =>
+  troubleIn(all, ranked).reduce((total, { score }) => total + score, 0);
 
 /** The topics of trouble, likeliest first. */
 const troubleIn = (topics: ReadonlyMap<string, Topic>, ranked: readonly Scored[]): Kind[] =>

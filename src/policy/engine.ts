@@ -1,14 +1,15 @@
 import { type Brain, TROUBLE } from './brain.ts';
 import { createCoverage, createExplainer, createRanker, type Scored } from './classifier.ts';
-import { createScreen, type Signal } from './crisis.ts';
-import { decide, type Outcome, THRESHOLDS } from './decide.ts';
+import { createLookAlikes, createScreen, type Signal } from './crisis.ts';
+import { decide, type Outcome } from './decide.ts';
 import { topicFeatures } from './features.ts';
 import { type FollowUp, leanOn, type Previous, readFollowUp } from './follow-up.ts';
 import { createLanguageDetector } from './language.ts';
 import type { Lexicon } from './lexicon.ts';
+import { THRESHOLDS } from './limits.ts';
 import type { Audience, Language, Library, Policy, Request, Slots } from './model.ts';
 import { clean, excerpt, tidy, words } from './normalise.ts';
-import { createRequestReader } from './requests.ts';
+import { chooseRequest, createRequestReader } from './requests.ts';
 import { createSlotReader } from './slots.ts';
 
 /** A question as it was asked: what was typed, by whom, under which policy. */
@@ -78,6 +79,7 @@ export function createEngine(library: Library, lexicon: Lexicon, brain: Brain): 
   const languageOf = (cleaned: string) => detect(cleaned, DEFAULT_LANGUAGE);
   const readSlots = createSlotReader(library);
   const screen = createScreen(library.trouble);
+  const isAlike = createLookAlikes(library.trouble);
   const readRequest = createRequestReader(library.requests);
   const distress = createRanker(brain.distress);
 
@@ -87,10 +89,12 @@ export function createEngine(library: Library, lexicon: Lexicon, brain: Brain): 
   };
 
   /** Trouble comes before what is asked of the bot; a request itself sounds a little like it. */
-  const isTold = (cleaned: string): boolean => {
-    if (screen(cleaned)) return true;
+  const requestOf = (text: string): Request | undefined => {
+    const cleaned = excerpt(tidy(text));
+    if (screen(cleaned)) return undefined;
     const features = topicFeatures(cleaned, languageOf(cleaned), 'student', lexicon);
-    return words(cleaned).length > FEW && scoreOf(distress(features), TROUBLE) >= TOLD;
+    const isTold = words(cleaned).length > FEW && scoreOf(distress(features), TROUBLE) >= TOLD;
+    return chooseRequest(library.topics, { said: readRequest(text), ranked: rank(features), isTold });
   };
 
   return {
@@ -111,7 +115,8 @@ export function createEngine(library: Library, lexicon: Lexicon, brain: Brain): 
       const signal = screen(whole, question.quoted);
       const isKnown = !followUp && coverage >= THRESHOLDS.coverage;
       const told = isKnown ? scoreOf(distress(features), TROUBLE) : 0;
-      const outcome = decide(library, { ...question, topics, slots, signal, told, coverage });
+      const alike = isAlike(cleaned);
+      const outcome = decide(library, { ...question, topics, slots, signal, told, alike, coverage });
       return {
         language: question.language ?? spoken,
         topics,
@@ -126,7 +131,7 @@ export function createEngine(library: Library, lexicon: Lexicon, brain: Brain): 
     languageOf: (text) => languageOf(clean(text)),
     knows: (word) => cover(topicFeatures(word, DEFAULT_LANGUAGE, 'staff', lexicon)) === 1,
     isCrisis: (text) => screen(tidy(text))?.level === 'crisis',
-    requestOf: (text) => (isTold(clean(text)) ? undefined : readRequest(text)),
+    requestOf,
     explain: (question, topic) => explain(featuresOf(question), topic),
   };
 }

@@ -16,7 +16,7 @@ export const VERDICTS = ['allowed', 'conditional', 'discouraged', 'not-allowed',
 /** What a policy says about an act; `info` answers a question that is not yes-or-no. */
 export type Verdict = (typeof VERDICTS)[number];
 
-export const INTENTS = ['answer', 'group-chat', 'escalation', 'smalltalk', 'unknown'] as const;
+export const INTENTS = ['answer', 'group-chat', 'escalation', 'request', 'smalltalk', 'unknown'] as const;
 /** What somebody wants of the bot. */
 export type Intent = (typeof INTENTS)[number];
 
@@ -93,6 +93,8 @@ export interface Topic {
   readonly emergency: boolean;
   /** Of a topic of trouble: which first aid it needs. */
   readonly help?: HelpKind | undefined;
+  /** Of a topic that asks something of the bot itself: what. */
+  readonly request?: Request | undefined;
   /** Whoever asks this may want to make a group chat: the guide to one is offered. */
   readonly guide: boolean;
   readonly title: Text;
@@ -336,6 +338,8 @@ export interface Trouble {
   readonly rules: Readonly<Partial<Record<HelpKind, readonly string[]>>>;
   readonly slips: readonly Slip[];
   readonly groups: Groups;
+  /** What only sounds like trouble: beside it, what was learnt must be surer. */
+  readonly alike: readonly string[];
   readonly signals: readonly TroubleSignal[];
 }
 

@@ -1,5 +1,6 @@
+import type { Scored } from './classifier.ts';
 import { sentencesOf } from './crisis.ts';
-import type { Request, Requests } from './model.ts';
+import type { Request, Requests, Topic } from './model.ts';
 import { createPhrases, toSentence } from './phrases.ts';
 
 /** So many words at most are a request; whoever writes more tells a story. Range 12 to 30. */
@@ -23,4 +24,34 @@ export function createRequestReader({ groups, said }: Requests): (text: string) 
       ),
     )?.id;
   };
+}
+
+/** From this on the topics of requests together are a request, 0 to 1. Range 0.3 to 0.7. */
+const ASKED = 0.45;
+/** From this on they outweigh a pattern, and words that tell of trouble. Range 0.6 to 0.8. */
+const SURE = 0.65;
+/** Whoever wants to report or to speak to somebody can tell of trouble in the same breath: first aid comes first. */
+const TELLING: readonly Request[] = ['report', 'person'];
+
+/** What speaks for a request: the pattern that is said, the topics, and whether the text tells of trouble. */
+interface Asked {
+  readonly said: Request | undefined;
+  readonly ranked: readonly Scored[];
+  readonly isTold: boolean;
+}
+
+/** Weighs what was said against what was learnt from the voices. */
+export function chooseRequest(
+  topics: ReadonlyMap<string, Topic>,
+  { said, ranked, isTold }: Asked,
+): Request | undefined {
+  const asked = ranked.flatMap(({ label, score }) => {
+    const request = topics.get(label)?.request;
+    return request ? [{ request, score }] : [];
+  });
+  const sum = asked.reduce((total, { score }) => total + score, 0);
+  const [best] = asked;
+  if (best && best.score >= SURE && !(isTold && TELLING.includes(best.request))) return best.request;
+  if (isTold) return undefined;
+  return said ?? (sum >= ASKED ? best?.request : undefined);
 }

@@ -200,6 +200,7 @@ export const topicsFile = z.strictObject({
         intent: z.enum(INTENTS).default('answer'),
         emergency: z.boolean().default(false),
         help: z.enum(HELP_KINDS).optional(),
+        request: z.enum(REQUESTS).optional(),
         guide: z.boolean().default(false),
         title: text,
         about: z.string().min(1),
@@ -254,6 +255,7 @@ export const troubleFile = z.strictObject({
     }),
   ),
   groups: z.record(id, phrases.min(1)),
+  alike: phrases.default([]),
   signals: z
     .array(
       z.strictObject({

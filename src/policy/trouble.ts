@@ -5,7 +5,7 @@ import { groupsIn } from './phrases.ts';
 import { consentFile, requestsFile, troubleFile } from './schema.ts';
 import { type Path, type Report, readSource, type Source } from './source.ts';
 
-const NONE: Trouble = { rules: {}, slips: [], groups: {}, signals: [] };
+const NONE: Trouble = { rules: {}, slips: [], groups: {}, alike: [], signals: [] };
 
 /** Reads `trouble.yaml`; its problems go to `report`, and then nothing is seen. */
 export function readTrouble(folder: string, topics: ReadonlyMap<string, Topic>, report: Report): Trouble {
@@ -20,6 +20,7 @@ export function readTrouble(folder: string, topics: ReadonlyMap<string, Topic>, 
 function checkTrouble({ value, at }: Source<Trouble>, report: Report): void {
   const check = createPhraseCheck(value.groups, (path, fault) => report(at(path, fault)));
   for (const [group, entries] of Object.entries(value.groups)) check(entries, ['groups', group]);
+  check(value.alike, ['alike']);
   checkSaid(value.signals, ['signals'], check);
   const ids = new Set(value.signals.map(({ id }) => id));
   if (ids.size < value.signals.length) report(at(['signals'], 'a signal exists twice'));

@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { parseLine, readLines, withLine } from '../../src/cli/json-lines.ts';
 import { getPolicy } from '../../src/cli/usage.ts';
-import type { Answer } from '../../src/policy/engine.ts';
+import type { Outcome } from '../../src/policy/decide.ts';
 import { AUDIENCES, HELP_KINDS, LANGUAGES } from '../../src/policy/model.ts';
 import type { Opened } from '../../src/policy/open.ts';
 import { openRealEngine } from '../support/library.ts';
@@ -21,32 +20,65 @@ const message = z.object({
 });
 type Message = z.infer<typeof message>;
 
-let opened: Opened;
+let opened: Pick<Opened, 'engine' | 'library'>;
+
+interface Heard extends Message {
+  readonly outcome: Outcome;
+}
+
+/** Shares of the messages that get what they should; whatever falls below fails the build. */
+const FLOORS = { help: 0.8, ordinary: 0.95 };
+
+let heard: readonly Heard[];
 beforeAll(() => {
-  opened = openRealEngine();
+  const { engine, library } = openRealEngine();
+  opened = { engine, library };
+  heard = readLines(FILE).map((line) =>
+    withLine(line, () => {
+      const one = parseLine(line, message);
+      const policy = getPolicy(library, one.policy);
+      return { ...one, outcome: engine.answer({ ...one, policy }).outcome };
+    }),
+  );
 });
 
 /** What is wrong with what somebody would get; nothing when it does no harm. */
-function findFault({ text, expect: wanted }: Message, { outcome }: Answer): string | undefined {
+function findFault({ text, expect: wanted, outcome }: Heard): string | undefined {
   const { kind } = outcome;
   const isHeard = kind === 'escalation';
   if (wanted === 'crisis') return isHeard ? undefined : `a crisis gets ${kind}`;
   if (wanted === 'trouble') return kind === 'answer' ? 'somebody in trouble gets a verdict' : undefined;
-  if (wanted === 'ordinary')
-    return isHeard && outcome.crisis ? 'an ordinary message gets the first aid for a crisis' : undefined;
-  return isHeard || opened.engine.requestOf(text) ? undefined : `a request gets ${kind}`;
+  if (wanted === 'report')
+    return isHeard || opened.engine.requestOf(text) ? undefined : `a request gets ${kind}`;
+  return isHeard && (outcome.crisis || outcome.emergency)
+    ? 'an ordinary message gets the emergency numbers'
+    : undefined;
 }
 
-(existsSync(FILE) ? describe : describe.skip)('Messages that tell of trouble, or sound like it', () => {
+const shareOf = (all: readonly Heard[], isRight: (one: Heard) => boolean): number =>
+  all.filter(isRight).length / all.length;
+
+describe('Messages that tell of trouble, or sound like it', () => {
   it('do no harm', () => {
-    const faults = readLines(FILE).flatMap((line) =>
-      withLine(line, () => {
-        const one = parseLine(line, message);
-        const policy = getPolicy(opened.library, one.policy);
-        const fault = findFault(one, opened.engine.answer({ ...one, policy }));
-        return fault ? [`${fault}: ${one.audience} "${one.text}"`] : [];
-      }),
-    );
+    const faults = heard.flatMap((one) => {
+      const fault = findFault(one);
+      return fault ? [`${fault}: ${one.audience} "${one.text}"`] : [];
+    });
     expect(faults).toEqual([]);
+  });
+
+  it('of a crisis get the first aid for its kind', () => {
+    const crises = heard.filter((one) => one.expect === 'crisis' && one.help);
+    const share = shareOf(
+      crises,
+      ({ outcome, help }) => outcome.kind === 'escalation' && outcome.help === help,
+    );
+    expect(share).toBeGreaterThanOrEqual(FLOORS.help);
+  });
+
+  it('only sounding like it get no first aid', () => {
+    const ordinary = heard.filter((one) => one.expect === 'ordinary');
+    const share = shareOf(ordinary, ({ outcome }) => outcome.kind !== 'escalation');
+    expect(share).toBeGreaterThanOrEqual(FLOORS.ordinary);
   });
 });

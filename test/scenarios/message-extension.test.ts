@@ -162,6 +162,12 @@ describe('The search', () => {
     });
   });
 
+  it('offers a report about a message with abuse, and cites the article on decency', async () => {
+    const card = cardIn(await consider('<p>je bent een vieze hoer, rot op van deze school</p>'));
+    expect(buttonsOf(card).map(({ data }) => data.do)).toContain('escalate');
+    expect(textOf(card)).toContain('III.A');
+  });
+
   it('asks somebody unknown for role and school first', async () => {
     const { status, body } = await search('foto', 'vraag', bot.person());
     expect(status).toBe(200);

@@ -14,7 +14,7 @@ import type {
 } from '../../policy/model.ts';
 import { findRuling, type Holding } from '../../policy/rulings.ts';
 import type { Profile } from './ports.ts';
-import type { AnswerReply, Asked, ProfileReply, Reply } from './reply.ts';
+import type { AnswerReply, Asked, ProfileReply, Reply, SilentReply } from './reply.ts';
 
 /** How many related questions, or readings to choose from, a card shows. */
 const FEW = 3;
@@ -46,7 +46,13 @@ export function createReplies(library: Library) {
           slots,
         };
       case 'silent':
-        return silent(asked, library.topics.get(outcome.topic ?? ''), slots);
+        return outcome.uneasy
+          ? {
+              ...silent(asked, undefined),
+              uneasy: true,
+              related: topicsOf(outcome.others.map((one) => one.topic)),
+            }
+          : silent(asked, library.topics.get(outcome.topic ?? ''), slots);
       case 'escalation':
         return {
           ...asked,
@@ -95,7 +101,7 @@ export function createReplies(library: Library) {
     return { kind: 'answer', ...asked, topic: about, reading, slots, contact: contactOf(asked), related };
   }
 
-  function silent(asked: Asked, about: Topic | undefined, slots: Slots = {}): Reply {
+  function silent(asked: Asked, about: Topic | undefined, slots: Slots = {}): SilentReply {
     const medical = isMedical(slots);
     const related = about && !medical ? relatedTo(asked, about, []) : [];
     return { kind: 'silent', ...asked, topic: about, contact: contactOf(asked), related, medical };

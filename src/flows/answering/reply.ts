@@ -60,6 +60,8 @@ export interface SilentReply extends Asked {
   readonly kind: 'silent';
   /** A medical need was told: what is needed stays, and it is agreed with somebody. */
   readonly medical?: boolean | undefined;
+  /** It sounds as if something is wrong: no verdict, but somebody to talk to. */
+  readonly uneasy?: boolean | undefined;
   /** The act, when it was recognised but this policy does not rule on it. */
   readonly topic?: Topic | undefined;
   readonly contact: Contact;

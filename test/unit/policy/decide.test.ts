@@ -1,5 +1,6 @@
 import type { Signal } from '../../../src/policy/crisis.ts';
-import { decide, type Evidence, THRESHOLDS, verdictFor } from '../../../src/policy/decide.ts';
+import { decide, type Evidence, verdictFor } from '../../../src/policy/decide.ts';
+import { THRESHOLDS } from '../../../src/policy/limits.ts';
 import { loadLibrary } from '../../../src/policy/load.ts';
 import type { Level, Library, Policy, Ruling } from '../../../src/policy/model.ts';
 import { aRuling, aTopic, type LibraryFolder, text, writeLibrary } from '../../support/library.ts';
@@ -150,7 +151,24 @@ describe('Escalation', () => {
       kind: 'escalation',
     });
     expect(decideOn({ first: 0.55, 'now-crisis': THRESHOLDS.escalation - 0.01 })).toMatchObject({
+      kind: 'silent',
+    });
+  });
+
+  it('that is likely, but too little, leaves no verdict, unless the asker says that it is ordinary', () => {
+    const heard = { first: 0.6, 'now-crisis': THRESHOLDS.uneasy };
+    expect(decideOn(heard)).toMatchObject({ kind: 'silent', uneasy: true, others: [{ topic: 'first' }] });
+    expect(decideOn(heard, { ordinary: true })).toMatchObject({ kind: 'answer' });
+    expect(decideOn({ first: 0.6 }, { told: THRESHOLDS.toldUneasy })).toMatchObject({ uneasy: true });
+    expect(decideOn({ first: THRESHOLDS.clear }, { told: THRESHOLDS.toldUneasy })).toMatchObject({
       kind: 'answer',
+    });
+  });
+
+  it('must be surer beside what only sounds alike', () => {
+    expect(decideOn({ first: 0.3, 'now-crisis': 0.6 }, { alike: true })).toMatchObject({ kind: 'answer' });
+    expect(decideOn({ first: 0.2, 'now-crisis': 0.8 }, { alike: true })).toMatchObject({
+      kind: 'escalation',
     });
   });
 

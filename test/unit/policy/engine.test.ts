@@ -1,5 +1,5 @@
-import { THRESHOLDS } from '../../../src/policy/decide.ts';
 import type { Engine } from '../../../src/policy/engine.ts';
+import { THRESHOLDS } from '../../../src/policy/limits.ts';
 import type { Audience, Library, Policy } from '../../../src/policy/model.ts';
 import { openRealEngine } from '../../support/library.ts';
 

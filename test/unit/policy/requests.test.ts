@@ -16,7 +16,17 @@ const differences = (wanted: string | undefined, texts: readonly string[]) =>
 
 describe('What is asked of the bot itself', () => {
   it.each<[request: string, texts: readonly string[]]>([
-    ['report', ['ik wil iets melden', 'Waar meld ik pesten?', 'melding maken', 'I want to report something']],
+    [
+      'report',
+      [
+        'Klacht over de trainer. Waar heen?',
+        'wil een voorval aankaarten',
+        'ik wil iets melden',
+        'Waar meld ik pesten?',
+        'melding maken',
+        'I want to report something',
+      ],
+    ],
     ['reports', ['melding intrekken', 'hoe staat het met mijn melding?', 'how do I withdraw my report']],
     ['person', ['ik wil een mens spreken', 'wie is mijn leidinggevende', 'can I talk to a real person']],
     ['readers', ['ziet mijn mentor dit', 'wie leest dit?', 'can my parents see this']],
@@ -92,5 +102,47 @@ describe('A yes that needs consent', () => {
       ({ outcome }) => outcome.kind === 'answer' && outcome.reading.verdict === 'allowed',
     );
     expect(faults.map(({ who }) => who)).toEqual([]);
+  });
+});
+
+describe('Showing something to somebody who helps', () => {
+  it.each([
+    'mag ik de screenshots van de groepsapp aan mijn mentor laten zien',
+    'kan ik dit privégesprek naar de vertrouwenspersoon sturen',
+    'mag ik een spraakbericht van een ander doorsturen naar de politie',
+    'can I forward this private chat to my teacher',
+    'mag ik vertrouwelijke stukken over een leerling met het zorgteam delen',
+  ])('is never forwarding: "%s"', (text) => {
+    const faults = everywhere(text, {}).filter(
+      ({ outcome }) =>
+        outcome.kind === 'answer' && ['not-allowed', 'discouraged'].includes(outcome.reading.verdict),
+    );
+    expect(faults.map(({ who }) => who)).toEqual([]);
+  });
+});
+
+describe('What only sounds like trouble', () => {
+  it.each([
+    'onze kat is overleden, mag ik haar foto in de groepsapp zetten',
+    'my sister is killing it on stage, can I film the show',
+    'morgen is de ontruimingsoefening, mag ik filmen',
+    'mag ik mijn telefoon opladen, de batterij is dood',
+  ])('gets no first aid: "%s"', (text) => {
+    const faults = everywhere(text, {}).filter(({ outcome }) => outcome.kind === 'escalation');
+    expect(faults.map(({ who }) => who)).toEqual([]);
+  });
+});
+
+describe('A story that ends with a question', () => {
+  it.each([
+    'mijn trainer snapt me zondagavond of ik alleen thuis ben, is dat normaal',
+    'ik moest van mijn vrienden geld geven anders mag ik niet meer meedoen, mag dat',
+    'een leerling mailt mij dat ze zich zo alleen voelt, wat mag ik antwoorden',
+    'ouders maken de juf kapot in de ouderapp, mag ik er iets van zeggen',
+    'ik heb geen bewijs maar een collega doet raar met leerlingen, bij wie kan ik terecht',
+    'op haar laptop is gegoogeld hoe je pijnloos kunt sterven, wie bel ik',
+  ])('gets no verdict: "%s"', (text) => {
+    const faults = everywhere(text, {}).filter(({ outcome }) => outcome.kind !== 'escalation');
+    expect(faults.map(({ who, outcome }) => [who, outcome.kind])).toEqual([]);
   });
 });
