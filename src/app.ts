@@ -267,6 +267,7 @@ function createFlows(parts: FlowParts) {
       drafts,
       forgetAddress: addresses.forget,
       isEmergency: engine.isCrisis,
+      crisisHelp: engine.crisisHelp,
     }),
     groupChats: createGroupChats({
       ...shared,

@@ -12,10 +12,10 @@ const ROOM = { text: 21_000, question: 1500 } as const;
 
 /** Data of `cards/case-typed.json`: what somebody typed, and which case it may be meant for. */
 export function caseTypedData(say: Say, reply: CaseTypedReply) {
-  const { text, prompts, emergency } = reply;
+  const { text, prompts, emergency, crisis } = reply;
   return {
     summary: say('case-typed.summary'),
-    emergency: emergencyBlock(say, emergency, { ...reply, lines: false }),
+    emergency: emergencyBlock(say, emergency, { ...reply, lines: crisis }),
     text: {
       id: 'text',
       label: say('case-typed.text'),

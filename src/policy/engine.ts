@@ -7,7 +7,7 @@ import { type FollowUp, leanOn, type Previous, readFollowUp } from './follow-up.
 import { createLanguageDetector } from './language.ts';
 import type { Lexicon } from './lexicon.ts';
 import { THRESHOLDS } from './limits.ts';
-import type { Audience, Language, Library, Policy, Request, Slots } from './model.ts';
+import type { Audience, HelpKind, Language, Library, Policy, Request, Slots } from './model.ts';
 import { clean, excerpt, tidy, words } from './normalise.ts';
 import { chooseRequest, createRequestReader } from './requests.ts';
 import { createSlotReader } from './slots.ts';
@@ -55,6 +55,8 @@ export interface Engine {
   languageOf(text: string): Language;
   /** True when a text, however long, has words that must never get a mere answer. */
   isCrisis(text: string): boolean;
+  /** Which first aid words ask for when somebody may be in danger; nothing when nobody seems to be. */
+  crisisHelp(text: string): HelpKind | undefined;
   /** Whether a word is one that people used when they asked, or that names an app or a thing. */
   knows(word: string): boolean;
   /** What is asked of the bot itself; nothing where the text tells of trouble, for that comes first. */
@@ -97,6 +99,11 @@ export function createEngine(library: Library, lexicon: Lexicon, brain: Brain): 
     return chooseRequest(library.topics, { said: readRequest(text), ranked: rank(features), isTold });
   };
 
+  const crisisHelp = (text: string): HelpKind | undefined => {
+    const signal = screen(tidy(text));
+    return signal?.level === 'crisis' ? signal.help : undefined;
+  };
+
   return {
     answer(question) {
       const whole = tidy(question.text);
@@ -130,7 +137,8 @@ export function createEngine(library: Library, lexicon: Lexicon, brain: Brain): 
     },
     languageOf: (text) => languageOf(clean(text)),
     knows: (word) => cover(topicFeatures(word, DEFAULT_LANGUAGE, 'staff', lexicon)) === 1,
-    isCrisis: (text) => screen(tidy(text))?.level === 'crisis',
+    isCrisis: (text) => crisisHelp(text) !== undefined,
+    crisisHelp,
     requestOf,
     explain: (question, topic) => explain(featuresOf(question), topic),
   };

@@ -101,7 +101,7 @@ describe('What somebody types while a question waits for them', () => {
   it('has the emergency number on top when they may be in danger', async () => {
     await asked();
     const card = await types('teacher', 'de leerling zegt dat hij zelfmoord wil plegen');
-    expect(textOf(card)).toMatch(/^🚨[\s\S]*112/);
+    expect(textOf(card)).toMatch(/^🚨[\s\S]*112[\s\S]*113/);
     expect(textOf(card)).toContain('Is dit je antwoord');
   });
 

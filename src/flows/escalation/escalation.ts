@@ -1,4 +1,4 @@
-import type { Language } from '../../policy/model.ts';
+import type { HelpKind, Language } from '../../policy/model.ts';
 import { orUnknown } from '../../routing/directory.ts';
 import type { Named, PersonRef } from '../../routing/person.ts';
 import type { IsTooOften } from '../limits.ts';
@@ -54,6 +54,8 @@ export interface EscalationParts extends PeopleParts, Omit<ViewParts, 'findPolic
   readonly forgetAddress: (person: PersonRef) => Promise<void>;
   /** Whether words sound as if somebody may be in danger. */
   readonly isEmergency: (text: string) => boolean;
+  /** Which first aid words ask for when somebody may be in danger. */
+  readonly crisisHelp: (text: string) => HelpKind | undefined;
   readonly isTooOften: IsTooOften;
 }
 

@@ -1,3 +1,4 @@
+import type { HelpKind } from '../../policy/model.ts';
 import type { PersonRef } from '../../routing/person.ts';
 import type { People } from '../people.ts';
 import { whoActs } from './changes.ts';
@@ -12,7 +13,7 @@ export interface HearingParts {
   readonly cases: Cases;
   readonly people: People;
   readonly views: Views;
-  readonly isEmergency: (text: string) => boolean;
+  readonly crisisHelp: (text: string) => HelpKind | undefined;
 }
 
 /** Prompts that one card asks about; somebody with more finds them in their list. */
@@ -22,18 +23,21 @@ const MOST = 3;
  * Asks about words that somebody types while a case waits for them: a question of the holder that they did not answer, an
  * offer, a case to take up, a reminder. They might be meant for it, or be a question about the rules: nobody else can tell.
  */
-export function createHearing({ cases, people, views, isEmergency }: HearingParts) {
+export function createHearing({ cases, people, views, crisisHelp }: HearingParts) {
   return async (person: PersonRef, text: string): Promise<CaseTypedReply | undefined> => {
     const waiting = (await cases.listAwaiting(person)).flatMap((one) => toWaiting(one, person.id));
     const [first] = waiting;
     if (!first) return undefined;
     const shown = waiting.slice(0, MOST);
-    const { one } = first;
+    const { one, part } = first;
+    const crisis = crisisHelp(text.slice(0, LENGTHS.text.most));
+    const role = part === 'reporter' ? one.reporter.role : 'staff';
     return {
       kind: 'case-typed',
       ...(await views.settingOf(one, await people.languageOf(person))),
-      aid: views.aidFor(one.kind, one.reporter.role),
-      emergency: isEmergency(text.slice(0, LENGTHS.text.most)) || shown.some((each) => isUrgent(each.one)),
+      aid: crisis ? views.crisisAid(crisis, role) : views.aidFor(one.kind, role),
+      emergency: crisis !== undefined || shown.some((each) => isUrgent(each.one)),
+      crisis: crisis !== undefined,
       text,
       prompts: await Promise.all(shown.map(toPrompt)),
     };

@@ -140,6 +140,8 @@ export interface CaseTypedReply extends Setting {
   readonly kind: 'case-typed';
   readonly aid: Aid;
   readonly emergency: boolean;
+  /** The words sound as if somebody may be in danger: the lines that help stand on top too. */
+  readonly crisis: boolean;
   readonly text: string;
   readonly prompts: readonly Prompt[];
 }

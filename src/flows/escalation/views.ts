@@ -1,5 +1,14 @@
 import { aidForCase } from '../../policy/help.ts';
-import type { Aid, Article, Audience, FirstAid, Help, Language, Policy } from '../../policy/model.ts';
+import type {
+  Aid,
+  Article,
+  Audience,
+  FirstAid,
+  Help,
+  HelpKind,
+  Language,
+  Policy,
+} from '../../policy/model.ts';
 import { type Directory, orUnknown } from '../../routing/directory.ts';
 import type { PersonRef } from '../../routing/person.ts';
 import type { Problem } from '../typed.ts';
@@ -35,7 +44,7 @@ const ZONE = 'Europe/Amsterdam';
 
 /** Makes what somebody sees of a case. */
 export function createViews({ directory, findPolicy, help, findChannelId, now }: ViewParts) {
-  return { ofCase, form, list, settingOf, findArticle, firstAidOf, aidFor };
+  return { ofCase, form, list, settingOf, findArticle, firstAidOf, aidFor, crisisAid };
 
   async function ofCase(
     one: Case,
@@ -88,6 +97,10 @@ export function createViews({ directory, findPolicy, help, findChannelId, now }:
 
   function aidFor(kind: string, audience: Audience): Aid {
     return aidForCase(help, kind, audience);
+  }
+
+  function crisisAid(kind: HelpKind, audience: Audience): Aid {
+    return help.kinds[kind][audience];
   }
 
   function findArticle(one: Case, id: string): Article | undefined {

@@ -134,6 +134,7 @@ function reportsOf(language: Language, lengths: Lengths, typed: Typed): Escalati
     cases.buildReportForm(language, { ...shared, draft, problems: PROBLEMS }),
     cases.buildTyped(language, {
       ...shared,
+      crisis: true,
       text: long,
       prompts: times(3, () => ({
         case: cases.buildHeld({ question: words }),

@@ -261,6 +261,7 @@ export const buildTyped = (language: Language, overrides: Partial<CaseTypedReply
   ...setting(language),
   aid: buildAid(),
   emergency: false,
+  crisis: false,
   text: 'Het waren de ouders van 2B, gisteravond.',
   prompts: [
     {
