@@ -21,6 +21,15 @@ export function createDrafts(db: Db, now: () => Date): Drafts {
       const row = await ofPerson(person).where('id', '=', id).executeTakeFirst();
       return isDraft(row?.content) ? row.content : undefined;
     },
+    isOfAnother: async ({ tenant, id: person }, id) => {
+      const row = await db
+        .selectFrom('draft')
+        .select('id')
+        .where('id', '=', id)
+        .where(({ eb, or }) => or([eb('tenant', '!=', tenant), eb('person', '!=', person)]))
+        .executeTakeFirst();
+      return row !== undefined;
+    },
     save: async ({ tenant, id: person }, draft) => {
       const values = { content: JSON.stringify(draft), at: now() };
       await db

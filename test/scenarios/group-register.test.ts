@@ -233,7 +233,7 @@ describe('Under the rules of De Langstraat', () => {
       const id = await at.register({ medium: { choice: 'teams' } });
       await at.act('colleague', id, 'decline');
       const card = await at.look('teacher', id);
-      expect(textOf(card)).toContain(said('group-state.active'));
+      expect(textOf(card)).toContain(said('group-state.unread'));
       const teacher = await at.school.chat('teacher');
       await answer(teacher, await pressDo(teacher, card, 'group-question'), { person: PEOPLE.mentor });
       await at.school.bot.sweep();

@@ -106,9 +106,14 @@ export function createDrafting({ cases, drafts, forms, views, newId }: DraftingP
     return lying.length === 0 ? forms.form(known, next) : forms.choice(known, lying, next);
   }
 
-  /** The id that a client posted, unless a case has it: sending would find that case, and the words would be lost. */
-  async function freeId({ tenant }: PersonRef, id: string): Promise<string> {
-    return (await cases.find({ tenant, id })) ? newId() : id;
+  /**
+   * The id that a client posted, unless a case or the draft of somebody else has it: only one of them could be sent, and
+   * the words of the other would be lost.
+   */
+  async function freeId(person: PersonRef, id: string): Promise<string> {
+    const isTaken =
+      (await cases.find({ tenant: person.tenant, id })) || (await drafts.isOfAnother(person, id));
+    return isTaken ? newId() : id;
   }
 }
 

@@ -50,6 +50,8 @@ export interface Drafts {
   /** What was changed last comes first. */
   list(person: PersonRef): Promise<readonly Draft[]>;
   find(person: PersonRef, id: string): Promise<Draft | undefined>;
+  /** Whether somebody else is writing a draft with this id. */
+  isOfAnother(person: PersonRef, id: string): Promise<boolean>;
   save(person: PersonRef, draft: Draft): Promise<void>;
   drop(person: PersonRef, id: string): Promise<void>;
   dropAll(person: PersonRef): Promise<void>;
