@@ -29,6 +29,7 @@ import type { Log } from './log.ts';
 import { createOverview } from './overview/overview.ts';
 import { createViewers } from './overview/viewers.ts';
 import type { Engine } from './policy/engine.ts';
+import { createLeaderReader } from './policy/leader.ts';
 import type { Library } from './policy/model.ts';
 import { type Opened, openEngine } from './policy/open.ts';
 import { createRedactor } from './policy/redact.ts';
@@ -268,6 +269,7 @@ function createFlows(parts: FlowParts) {
       forgetAddress: addresses.forget,
       isEmergency: engine.isCrisis,
       crisisHelp: engine.crisisHelp,
+      isAboutLeader: createLeaderReader(engine, library),
     }),
     groupChats: createGroupChats({
       ...shared,

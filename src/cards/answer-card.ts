@@ -59,7 +59,7 @@ export function silentData(say: Say, reply: SilentReply) {
     summary: say('silent.summary', { school }),
     band: {
       ...verdictBand(say, 'unknown', ''),
-      word: say(reply.uneasy ? 'silent.uneasy-title' : 'silent.title'),
+      word: say(titleOf(reply)),
     },
     ...askedBy(say, reply),
     silent: silentAbout(say, reply, school),
@@ -71,16 +71,27 @@ export function silentData(say: Say, reply: SilentReply) {
     relatedTitle: say('silent.related'),
     related: reply.related.map((one) => relatedButton(reply, one, {})),
     report: reportForm(say, reply, '', {}),
-    escalate: reply.uneasy ? escalateButtons(reply, (who) => say(`escalate.${who}`), reply.question) : [],
+    escalate:
+      reply.uneasy || reply.person
+        ? escalateButtons(reply, (who) => say(`escalate.${who}`), reply.question)
+        : [],
   };
 }
 
-function guessOf({ medical, uneasy }: SilentReply) {
+function titleOf({ person, uneasy }: SilentReply) {
+  if (person) return 'silent.person-title';
+  return uneasy ? 'silent.uneasy-title' : 'silent.title';
+}
+
+function guessOf({ medical, person, uneasy }: SilentReply) {
+  if (person) return 'silent.person-talk';
   if (uneasy) return 'silent.uneasy-talk';
   return medical ? 'silent.medical-keep' : 'silent.guess';
 }
 
-function silentAbout(say: Say, { topic, medical, uneasy, language }: SilentReply, school: string): string {
+function silentAbout(say: Say, reply: SilentReply, school: string): string {
+  const { topic, medical, person, uneasy, language } = reply;
+  if (person) return say('silent.person');
   if (uneasy) return say('silent.uneasy');
   if (medical) return say('silent.medical', { school });
   if (!topic) return say('silent.about-question', { school });

@@ -61,7 +61,10 @@ function likeliestHelp(kinds: readonly Kind[]): HelpKind | undefined {
 /** Verdicts that say no or what must be done: a yes beside first aid would speak for whoever does harm. */
 const STRICT: readonly Verdict[] = ['not-allowed', 'discouraged', 'required'];
 
-/** What the policy says about this kind of trouble, to stand below the first aid. */
+/**
+ * What the policy says about this kind of trouble, to stand below the first aid. How staff should keep their distance is
+ * no word for a student whom they approach.
+ */
 export function findFact(
   { trouble }: Library,
   policy: Policy,
@@ -69,6 +72,7 @@ export function findFact(
   slots: Slots,
   help: HelpKind,
 ) {
+  if (help === 'approach-by-staff' && audience !== 'staff') return undefined;
   for (const topic of trouble.rules[help] ?? []) {
     const holding = findRuling(policy, topic, audience, slots);
     if (holding && STRICT.includes(holding.verdict)) return { topic, score: 1, ...holding };

@@ -440,6 +440,28 @@ describe('A form', () => {
     expect(valuesOf(await goOn(teacher))).toMatchObject({ text: 'Een tweede melding, los van de eerste.' });
   });
 
+  it('is not sent twice from an older card with the same words', async () => {
+    const teacher = await school.chat('teacher');
+    const form = cardOf(await teacher.say('escaleer'));
+    const id = await finish(teacher, form);
+    const again = await teacher.execute({ ...button(form, 'Verder'), ...FILLED });
+    expect(caseOf(again)).toBe(id);
+    expect(textOf(again)).not.toContain(CHECK);
+  });
+
+  it('about the own mentor is not for that mentor, unless the writer says otherwise', async () => {
+    const student = await school.chat('student');
+    for (const text of ['mijn mentor stuurt mij elke nacht appjes', 'my mentor keeps touching me']) {
+      const form = cardOf(await student.press({ do: 'escalate', text }));
+      expect(valuesOf(form)).toMatchObject({ involved: 'true' });
+      await throwAway(student);
+    }
+    const text = 'mijn klas pest mij in de groepsapp';
+    expect(valuesOf(cardOf(await student.press({ do: 'escalate', text })))).toMatchObject({
+      involved: 'false',
+    });
+  });
+
   it('begins empty again after a report was sent', async () => {
     const teacher = await school.chat('teacher');
     await report(teacher);

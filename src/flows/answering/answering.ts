@@ -92,6 +92,14 @@ export function createAnswering(parts: AnsweringParts): Answering {
     return replies.firstAid({ ...known, language, question: '' });
   }
 
+  /** Whom somebody can talk to, and the way to a report. */
+  function talkTo(profile: Profile, text: string): Reply {
+    const language = profile.language ?? engine.languageOf(text);
+    const known = questions.knownOf(profile);
+    if (!known) return replies.profile(profile, language, text);
+    return { ...replies.silent({ ...known, language, question: '' }, undefined), person: true };
+  }
+
   async function profileOf(asker: Asker): Promise<Profile> {
     return (await profiles.find(asker)) ?? {};
   }
@@ -123,7 +131,7 @@ export function createAnswering(parts: AnsweringParts): Answering {
   /** What is asked of the bot itself. A report and a list of reports are made by another flow. */
   function request(profile: Profile, language: Language, text: string): Reply | undefined {
     const asked = engine.requestOf(text);
-    if (asked === 'person') return firstAid(profile, text);
+    if (asked === 'person') return talkTo(profile, text);
     return asked === 'readers' || asked === 'anonymous'
       ? { kind: 'notice', language, notice: asked }
       : undefined;

@@ -1,3 +1,4 @@
+import { isMedical } from '../../policy/decide.ts';
 import type { Engine } from '../../policy/engine.ts';
 import type { Audience, Language, Library, Policy, Slots, Topic } from '../../policy/model.ts';
 import { clean } from '../../policy/normalise.ts';
@@ -63,7 +64,8 @@ export function createQuestions(parts: AnsweringParts, replies: Replies): Questi
       await tellKeeper(asker, asked, {
         kind: 'unanswered',
         topic: result.outcome.topic,
-        question: asked.question,
+        // a question on somebody's health tells who asked it
+        question: isMedical(result.slots) ? undefined : asked.question,
       });
     }
     const reply = replies.toOutcome(asked, result);

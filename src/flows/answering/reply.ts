@@ -62,6 +62,8 @@ export interface SilentReply extends Asked {
   readonly medical?: boolean | undefined;
   /** It sounds as if something is wrong: no verdict, but somebody to talk to. */
   readonly uneasy?: boolean | undefined;
+  /** Somebody wants to talk to a human: whom, and the way to a report. */
+  readonly person?: boolean | undefined;
   /** The act, when it was recognised but this policy does not rule on it. */
   readonly topic?: Topic | undefined;
   readonly contact: Contact;

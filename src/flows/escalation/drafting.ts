@@ -13,6 +13,8 @@ export interface DraftingParts {
   readonly forms: ReportForms;
   readonly views: Views;
   readonly newId: () => string;
+  /** Whether words tell of what the very person does who would get the report. */
+  readonly isAboutLeader: (text: string) => boolean;
 }
 
 /** What a form sent, without what did not come. `id`: the draft that it was of. */
@@ -24,8 +26,8 @@ type Drafted = ReportFormReply | DraftChoiceReply | CaseNoticeReply;
  * Beginning a report, leaving it and taking it up again. Each start is a draft of its own, so that no words and no message
  * of somebody end up in another report. Every card carries the id of its draft.
  */
-export function createDrafting({ cases, drafts, forms, views, newId }: DraftingParts) {
-  return { start, resume, keep, fill, unquote, edit, begin, drop, showSent };
+export function createDrafting({ cases, drafts, forms, views, newId, isAboutLeader }: DraftingParts) {
+  return { start, resume, keep, fill, unquote, edit, begin, drop, isSent, showSent };
 
   /** Opens a form with what led to it; while other drafts lie there, first asks which of them it is about. */
   async function start(known: Known, text: string, snapshot?: Snapshot): Promise<Drafted> {
@@ -42,7 +44,7 @@ export function createDrafting({ cases, drafts, forms, views, newId }: DraftingP
   /** Keeps what led to a report as a draft of its own. The same start pressed twice is one; so is an empty one. */
   async function keep(person: PersonRef, text: string, snapshot?: Snapshot): Promise<Draft> {
     const lying = await drafts.list(person);
-    const begun = { ...newDraft(newId(), text), snapshot };
+    const begun = { ...newDraft(newId(), text), involved: isAboutLeader(text), snapshot };
     const same = lying.find((one) => isSameStart(one, begun) || (!isWritten(one) && !isWritten(begun)));
     if (same) return same;
     await drafts.save(person, begun);
@@ -91,6 +93,13 @@ export function createDrafting({ cases, drafts, forms, views, newId }: DraftingP
     const [last, ...more] = others;
     if (!last) return gone(known);
     return more.length === 0 ? forms.form(known, last) : forms.choice(known, others, newDraft(newId(), ''));
+  }
+
+  /** Whether a form on an older card is of a report that was sent, with the same words: it must not be sent twice. */
+  async function isSent({ tenant, id }: PersonRef, posted: Posted): Promise<boolean> {
+    const one = await cases.find({ tenant, id: posted.id });
+    const isSame = posted.text === undefined || posted.text.trim() === one?.report?.text.trim();
+    return one?.reporter.id === id && isSame;
   }
 
   /** The case that a draft became. */

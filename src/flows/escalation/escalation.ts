@@ -56,6 +56,8 @@ export interface EscalationParts extends PeopleParts, Omit<ViewParts, 'findPolic
   readonly isEmergency: (text: string) => boolean;
   /** Which first aid words ask for when somebody may be in danger. */
   readonly crisisHelp: (text: string) => HelpKind | undefined;
+  /** Whether words tell of what the very person does who would get the report. */
+  readonly isAboutLeader: (text: string) => boolean;
   readonly isTooOften: IsTooOften;
 }
 

@@ -69,11 +69,14 @@ const toReport = (draft: Draft, links: readonly string[]): Report => ({
   snapshot: draft.snapshot,
 });
 
+/** What somebody writes who has none: some clients cannot send an input that was emptied. */
+const NONE = /^[-–—]+$/u;
+
 const linesOf = (text: string): string[] =>
   text
     .split(/\s+/u)
     .map((line) => line.trim())
-    .filter(Boolean);
+    .filter((line) => line !== '' && !NONE.test(line));
 
 /** A web address; nothing is ever fetched from it. */
 const isLink = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);

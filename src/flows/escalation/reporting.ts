@@ -8,7 +8,7 @@ import { endOfStep } from './clocks.ts';
 import type { createDrafting, Posted } from './drafting.ts';
 import type { Case, Draft } from './model.ts';
 import type { Cases, Drafts } from './ports.ts';
-import type { NoRouteReply, ReportCheckReply, ReportFormReply } from './reply.ts';
+import type { CaseNoticeReply, CaseReply, NoRouteReply, ReportCheckReply, ReportFormReply } from './reply.ts';
 import { type Checked, checkDraft } from './report.ts';
 import type { ReportForms } from './report-forms.ts';
 import type { Views } from './views.ts';
@@ -35,8 +35,11 @@ export function createReporting(parts: ReportingParts) {
   async function check(
     known: Known,
     posted: Posted,
-  ): Promise<ReportFormReply | ReportCheckReply | NoRouteReply> {
-    return showChecked(known, await drafting.fill(known.person, posted));
+  ): Promise<ReportFormReply | ReportCheckReply | NoRouteReply | CaseReply | CaseNoticeReply> {
+    const isSent = await drafting.isSent(known.person, posted);
+    return isSent
+      ? drafting.showSent(known, posted.id)
+      : showChecked(known, await drafting.fill(known.person, posted));
   }
 
   /** Sends the draft. A second press finds the case that the first one made. */

@@ -31,7 +31,7 @@ AdaptiveCard.onProcessMarkdown = (text, result) => {
 export function renderCard(json: CardJson, handlers: CardHandlers): HTMLElement | undefined {
   const card = new AdaptiveCard();
   card.hostConfig = new HostConfig(HOST_CONFIG);
-  card.onExecuteAction = (action) => react(action, handlers);
+  card.onExecuteAction = (action) => react(action, handlers, card);
   card.parse(json, new SerializationContext(Versions.v1_5));
   const drawn = card.render();
   if (drawn) putHistoryLast(drawn);
@@ -45,9 +45,16 @@ function putHistoryLast(drawn: HTMLElement): void {
   if (history) drawn.append(...(line ? [line] : []), history);
 }
 
-function react(action: Action, { onPress, onLink }: CardHandlers): void {
+/** What somebody emptied: the renderer leaves it out, and then it would stay as it was. */
+const emptied = (card: AdaptiveCard): object =>
+  Object.fromEntries(
+    card.getAllInputs().flatMap((input) => (input.id && !input.isSet() ? [[input.id, '']] : [])),
+  );
+
+function react(action: Action, { onPress, onLink }: CardHandlers, card: AdaptiveCard): void {
   if (action instanceof OpenUrlAction && action.url) onLink(action.url);
   if (action instanceof SubmitAction || action instanceof ExecuteAction) {
-    onPress({ ...(action.data as object) });
+    const isWithInputs = action.associatedInputs !== 'none';
+    onPress({ ...(isWithInputs && emptied(card)), ...(action.data as object) });
   }
 }

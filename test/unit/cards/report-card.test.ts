@@ -47,7 +47,7 @@ describe('the form of a report', () => {
     [{ field: 'severity', problem: 'missing' }, 'Vul nog in: hoe erg het is.'],
     [
       { field: 'links', problem: 'no-link' },
-      'Je lijst met links klopt niet. Zet op elke regel één link. Een link begint met https.',
+      'Je lijst met links klopt niet. Zet op elke regel één link. Een link begint met https. Heb je geen link? Zet dan een streepje neer.',
     ],
     [{ field: 'toString', problem: 'missing' }, 'Vul nog in: iets op deze kaart.'],
   ])('names what is wrong with %o', (problem, expected) => {
@@ -151,7 +151,7 @@ describe('the card before sending', () => {
       return linesOf(cardOf(cases.buildReportCheck('nl', { route: [part] })))[0];
     });
     expect(new Set(lines).size).toBe(SKIP_REASONS.length);
-    expect(lines).toContain('Lijnmanager (leidinggevende) krijgt dit niet: erbij betrokken.');
+    expect(lines).toContain('Lijnmanager (leidinggevende) krijgt dit niet: is erbij betrokken.');
   });
 
   test('says when the directory names nobody for a step', () => {
