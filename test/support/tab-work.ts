@@ -8,7 +8,6 @@ const QUESTIONS = [
   'mag mijn telefoon in de les aan?',
   'mag ik appen met ouders?',
   'mag ik een vlog maken over mijn schaatsclub?',
-  'mag ik op linkedin zeggen waar ik werk?',
 ];
 
 /** Counts below five are hidden, so each question is asked more often. */

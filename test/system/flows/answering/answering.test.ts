@@ -238,7 +238,7 @@ describe('A question', () => {
 
   it('is counted by its topic and the day, without its words and without who asked', async () => {
     const person = await aPerson();
-    await answering.say(person, 'Mag ik een leerling volgen met mijn vakaccount?');
+    await answering.say(person, 'Mag ik een leerling volgen met mijn privéaccount op insta?');
     const [row, ...more] = await counted();
     expect(more).toEqual([]);
     expect(row).toMatchObject({ topic: 'befriend-staff-student', question: null, note: null });
