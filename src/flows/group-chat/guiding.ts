@@ -38,23 +38,31 @@ export interface Beginning {
 /** A member of staff whose school the directory knows: who can make a group here. */
 export type Owner = Known & { readonly school: NonNullable<Known['school']> };
 
+/** The draft of an owner. `isNews`: this call made it, or brought it the chat that it is about. */
+interface Begun {
+  readonly draft: Group;
+  readonly isNews: boolean;
+}
+
 /** The guide, from the first word until the group stands in the register. It is kept after each step. */
 export function createGuiding({ groups, directory, views, look, newId, now }: GuidingParts) {
   return { begin, start, answer, back, cancel, resume, choose, goOn, submit };
 
   /** The draft that lies there, or a new one; kept before anything is shown. */
-  async function begin(owner: Owner, beginning: Beginning): Promise<Group> {
+  async function begin(owner: Owner, beginning: Beginning): Promise<Begun> {
     const draft = await groups.findDraft(owner.person);
     const group = draft ? withNews(draft, beginning) : withNews(newGroup(owner, newId(), now()), beginning);
-    if (group === draft) return draft;
+    if (group === draft) return { draft, isNews: false };
     const change = { group, events: [], messages: [] };
-    if (await (draft ? groups.save(change) : groups.create(change))) return group;
+    const isNews = draft?.chat?.conversation !== beginning.chat?.conversation;
+    if (await (draft ? groups.save(change) : groups.create(change))) return { draft: group, isNews };
     // another device was quicker, or the chat belongs to another group
-    return (await groups.findDraft(owner.person)) ?? begin(owner, {});
+    const other = await groups.findDraft(owner.person);
+    return other ? { draft: other, isNews: false } : begin(owner, {});
   }
 
   async function start(owner: Owner, beginning: Beginning): Promise<GroupChatReply> {
-    const draft = await begin(owner, beginning);
+    const { draft } = await begin(owner, beginning);
     // what a button gave an answer to need not be asked
     return views.guide(draft, owner.language);
   }

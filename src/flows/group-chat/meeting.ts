@@ -54,7 +54,8 @@ export function createMeeting({
 
   /** Opens the guide in the owner's own chat: it was asked for where others read along. */
   async function keep(owner: Owner, chat: ChatPlace | undefined): Promise<void> {
-    await invite(await guiding.begin(owner, chat ? { medium: 'teams', chat: unseen(chat) } : {}));
+    const { draft } = await guiding.begin(owner, chat ? { medium: 'teams', chat: unseen(chat) } : {});
+    await invite(draft);
   }
 
   async function invite(draft: Group): Promise<void> {
@@ -96,8 +97,9 @@ export function createMeeting({
     const known = counted.students > 0 ? await people.identify(person) : undefined;
     if (!known || !isStaff(known) || !known.school) return;
     const chat = { ...unseen(place), ...counted, seenAt: now().toISOString() };
-    const draft = await guiding.begin({ ...known, school: known.school }, { medium: 'teams', chat });
-    if (draft.chat?.conversation === place.conversation) await invite(draft);
+    const begun = await guiding.begin({ ...known, school: known.school }, { medium: 'teams', chat });
+    // of several events at the same moment one brings the news
+    if (begun.isNews && begun.draft.chat?.conversation === place.conversation) await invite(begun.draft);
   }
 
   async function leaveChat(tenant: string, conversation: string): Promise<void> {
