@@ -5,7 +5,7 @@ import { findCommand } from './commands.ts';
 import type { Asker, Profile } from './ports.ts';
 import { type AnsweringParts, createQuestions, type Pressed } from './questions.ts';
 import { createReplies } from './replies.ts';
-import type { Reply, SearchReply, WelcomeReply } from './reply.ts';
+import type { Asked, Reply, SearchReply, WelcomeReply } from './reply.ts';
 import { createSearch } from './search.ts';
 
 /** Answers what people type and press. One call is one turn. */
@@ -71,7 +71,7 @@ export function createAnswering(parts: AnsweringParts): Answering {
     },
 
     async firstAid(asker) {
-      return firstAid(await profileOf(asker), '');
+      return firstAid(await profileOf(asker));
     },
 
     async welcome(asker, place) {
@@ -85,19 +85,29 @@ export function createAnswering(parts: AnsweringParts): Answering {
     },
   };
 
-  function firstAid(profile: Profile, waiting: string): Reply {
-    const language = profile.language ?? (waiting ? engine.languageOf(waiting) : DEFAULT_LANGUAGE);
-    const known = questions.knownOf(profile);
-    if (!known) return replies.profile(profile, language, waiting);
-    return replies.firstAid({ ...known, language, question: '' });
+  function firstAid(profile: Profile): Reply {
+    const language = profile.language ?? DEFAULT_LANGUAGE;
+    return orIntroduce(profile, language, '', replies.firstAid);
   }
 
   /** Whom somebody can talk to, and the way to a report. */
   function talkTo(profile: Profile, text: string): Reply {
     const language = profile.language ?? engine.languageOf(text);
+    return orIntroduce(profile, language, text, (asked) => ({
+      ...replies.silent(asked, undefined),
+      person: true,
+    }));
+  }
+
+  /** A reply for somebody whose role and school are known; else asks these, and `waiting` is taken up afterwards. */
+  function orIntroduce(
+    profile: Profile,
+    language: Language,
+    waiting: string,
+    reply: (asked: Asked) => Reply,
+  ): Reply {
     const known = questions.knownOf(profile);
-    if (!known) return replies.profile(profile, language, text);
-    return { ...replies.silent({ ...known, language, question: '' }, undefined), person: true };
+    return known ? reply({ ...known, language, question: '' }) : replies.profile(profile, language, waiting);
   }
 
   async function profileOf(asker: Asker): Promise<Profile> {
