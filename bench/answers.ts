@@ -45,7 +45,7 @@ await runScript(async () => {
 });
 
 async function describeAnswers(folder: string): Promise<string> {
-  const { engine, library } = openEngine(folder, join(folder, 'brain.bin'));
+  const { engine, library } = await openEngine(folder, join(folder, 'brain.bin'));
   const asked = collectQuestions(library);
   const contenders: Record<string, Answerer> = {
     'this engine': answerWith(engine),
@@ -83,8 +83,8 @@ function collectQuestions(library: Library): Asked[] {
 }
 
 function answerWith(engine: Engine): Answerer {
-  return ({ said, policy }) => {
-    const { outcome } = engine.answer({ text: said.text, audience: said.audience, policy });
+  return async ({ said, policy }) => {
+    const { outcome } = await engine.answer({ text: said.text, audience: said.audience, policy });
     if (outcome.kind === 'answer') return articlesOf([outcome.reading, ...outcome.others]);
     return outcome.kind === 'choice' ? articlesOf(outcome.readings) : [];
   };

@@ -36,7 +36,7 @@ export async function openBoard(
   await fillCases(db, cases);
   await fillGroups(db, groups);
   await sql`analyze`.execute(db);
-  const { library } = openEngine(POLICIES);
+  const { library } = await openEngine(POLICIES);
   const texts = createTexts();
   const policy = library.policies.get(POLICY);
   if (!policy) throw new Error('no policy to bench with');

@@ -28,14 +28,15 @@ function without({ library, lexicon, voices }: Content, isLeft: (voice: Voice) =
   return createEngine(library, lexicon, trainBrain(known, lexicon, library.topics));
 }
 
-function hear({ library }: Content, voices: readonly Voice[], engine: Engine): Heard {
+async function hear({ library }: Content, voices: readonly Voice[], engine: Engine): Promise<Heard> {
   const heard = nothing();
   for (const { audience, utterances } of voices) {
     const policy = [...library.policies.values()].find(({ audiences }) => audiences.includes(audience));
     if (!policy) continue;
     for (const [topic, said] of Object.entries(utterances)) {
       for (const text of [...(said.nl ?? []), ...(said.en ?? [])]) {
-        count(heard, isTrouble(library, topic), engine.answer({ text, audience, policy }).outcome.kind);
+        const { outcome } = await engine.answer({ text, audience, policy });
+        count(heard, isTrouble(library, topic), outcome.kind);
       }
     }
   }
@@ -70,15 +71,17 @@ const describe = (writer: string, heard: Heard): string[] => [
   percent(heard.false, heard.ordinary),
 ];
 
-await runScript(() => {
+await runScript(async () => {
   const content = loadContent();
   const own = content.voices.filter(({ id }) => id.startsWith(TROUBLE));
-  const all = [...new Set(own.map(writerOf))].map((writer) => {
+  const all: { readonly writer: string; readonly heard: Heard }[] = [];
+  for (const writer of new Set(own.map(writerOf))) {
     const isTheirs = (voice: Voice) => own.includes(voice) && writerOf(voice) === writer;
     console.error(`held out ${writer}`);
-    return { writer, heard: hear(content, own.filter(isTheirs), without(content, isTheirs)) };
-  });
+    all.push({ writer, heard: await hear(content, own.filter(isTheirs), without(content, isTheirs)) });
+  }
   const total = all.reduce((sum, { heard }) => add(sum, heard), nothing());
   const rows = [...all, { writer: 'all', heard: total }].map(({ writer, heard }) => describe(writer, heard));
   console.log(toTable([HEAD, ...rows]));
+  return undefined;
 });

@@ -38,9 +38,9 @@ const row = z.object({
   question: z.string(),
 });
 
-export const ask: Command = (args, terminal) => {
+export const ask: Command = async (args, terminal) => {
   const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  const opened = terminal.openEngine(readPoliciesFolder(terminal.env));
+  const opened = await terminal.openEngine(readPoliciesFolder(terminal.env));
   const { engine, library } = opened;
   const say = createSpeaker(library);
   if (values.batch !== undefined) return answerBatch(values.batch, opened, say, terminal);
@@ -51,23 +51,28 @@ export const ask: Command = (args, terminal) => {
   const language = getLanguage(values.lang);
   const question = { text, policy, audience: getAudience(policy, values.audience), language };
   if (values.json) {
-    terminal.print(JSON.stringify(answerTimed(engine, question, say)));
+    terminal.print(JSON.stringify(await answerTimed(engine, question, say)));
     return;
   }
-  const answer = engine.answer(question);
+  const answer = await engine.answer(question);
   terminal.print(describeAnswer(library, question, answer, say(question, answer)));
-  if (values.explain) terminal.print(`\n${describeReasons(library, engine, question, answer)}`);
+  if (values.explain) terminal.print(`\n${await describeReasons(library, engine, question, answer)}`);
 };
 
 if (import.meta.main) await runScript(ask);
 
 /** Answers every line; a broken one is told on standard error with its number, and the others are still answered. */
-function answerBatch(file: string, { engine, library }: Opened, say: Speaker, terminal: Terminal): number {
+async function answerBatch(
+  file: string,
+  { engine, library }: Opened,
+  say: Speaker,
+  terminal: Terminal,
+): Promise<number> {
   let code = 0;
   for (const line of readLines(file, terminal.readInput)) {
     try {
       const { id, question } = withLine(line, () => parseRow(line, library));
-      terminal.print(JSON.stringify({ id, ...answerTimed(engine, question, say) }));
+      terminal.print(JSON.stringify({ id, ...(await answerTimed(engine, question, say)) }));
     } catch (error) {
       if (!isFault(error)) throw error;
       terminal.warn(error.message);
@@ -102,13 +107,13 @@ function createSpeaker(library: Library): Speaker {
   };
 }
 
-function answerTimed(
+async function answerTimed(
   engine: Opened['engine'],
   question: Question,
   say: Speaker,
-): Result & { readonly ms: number } {
+): Promise<Result & { readonly ms: number }> {
   const start = performance.now();
-  const answer = engine.answer(question);
+  const answer = await engine.answer(question);
   const ms = Math.round((performance.now() - start) * 1000) / 1000;
   return { ...toResult(answer, say(question, answer)), ms };
 }

@@ -15,7 +15,7 @@ export interface Terminal {
   /** Gives all that stands on standard input. */
   readInput(): string;
   loadLibrary(folder: string): Library;
-  openEngine(folder: string): Opened;
+  openEngine(folder: string): Promise<Opened>;
 }
 
 /** Does the work of `npm run NAME` and gives the exit code; nothing stands for 0. */

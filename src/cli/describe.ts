@@ -33,26 +33,28 @@ export function describeAnswer(
 }
 
 /** Why the engine decided so: for the keeper of a policy who meets a wrong answer. */
-export function describeReasons(
+export async function describeReasons(
   library: Library,
   engine: Engine,
   question: Question,
   answer: Answer,
-): string {
+): Promise<string> {
   const { outcome } = answer;
   const chosen = outcome.kind === 'answer' ? outcome.reading : undefined;
-  const topics = answer.topics
-    .slice(0, TOPICS)
-    .flatMap(({ label, score }) => [
-      `  ${score.toFixed(3)} ${label} (${library.topics.get(label)?.intent})`,
-      `        ${describeFeatures(engine, question, label)}`,
-    ]);
+  const topics = await Promise.all(
+    answer.topics
+      .slice(0, TOPICS)
+      .map(async ({ label, score }) => [
+        `  ${score.toFixed(3)} ${label} (${library.topics.get(label)?.intent})`,
+        `        ${await describeFeatures(engine, question, label)}`,
+      ]),
+  );
   return [
     `language  ${answer.language}`,
     `screen    ${describeSignal(library, answer)}`,
     `told      ${answer.told.toFixed(3)} likely to tell of trouble`,
     'topics',
-    ...topics,
+    ...topics.flat(),
     `coverage  ${answer.coverage.toFixed(2)} of the words are known`,
     `slots     ${JSON.stringify(answer.slots)}`,
     `ruling    ${chosen ? `${chosen.topic} ${JSON.stringify(chosen.ruling.when)} → ${chosen.ruling.verdict}, open: ${chosen.open ?? 'nothing'}` : 'none'}`,
@@ -66,12 +68,13 @@ function describeSignal({ trouble }: Library, { signal }: Answer): string {
   return `${signal.id}, ${signal.level}, help ${signal.help}: "${signal.phrase}". ${why}`;
 }
 
-const describeFeatures = (engine: Engine, question: Question, topic: string): string =>
-  engine
-    .explain(question, topic)
+async function describeFeatures(engine: Engine, question: Question, topic: string): Promise<string> {
+  const features = await engine.explain(question, topic);
+  return features
     .slice(0, FEATURES)
     .map(({ label, score }) => `${label} ${score >= 0 ? '+' : ''}${score.toFixed(2)}`)
     .join('  ');
+}
 
 const describeAid = ({ steps, tell, lines }: Aid, language: Language): string[] => [
   ...steps.map(({ text }, index) => `${index + 1}. ${text[language]}`),

@@ -45,8 +45,8 @@ function check(folder: string, { now, print, warn }: Terminal): number {
   return all.length > 0 ? 1 : 0;
 }
 
-function train(folder: string, { openEngine, print }: Terminal): undefined {
-  const { trained } = openEngine(folder);
+async function train(folder: string, { openEngine, print }: Terminal): Promise<undefined> {
+  const { trained } = await openEngine(folder);
   print(trained ? 'engine trained' : 'engine is up to date');
 }
 
@@ -80,11 +80,12 @@ async function groupGaps(
   db: Db,
   school: { readonly tenant: string; readonly id: string },
 ): Promise<string> {
-  const { engine, library } = openEngine(folder);
-  const unanswered = (await listUnanswered(db, school)).flatMap((one) => {
+  const { engine, library } = await openEngine(folder);
+  const taken = (await listUnanswered(db, school)).map(async (one) => {
     const policy = library.policies.get(one.policy);
-    return policy ? [{ ...one, topic: topicOf(engine, policy, one) }] : [];
+    return policy ? [{ ...one, topic: await topicOf(engine, policy, one) }] : [];
   });
+  const unanswered = (await Promise.all(taken)).flat();
   const decided = await createGapStore(db, now).listDecided(school);
   return describeGaps(findGaps(unanswered), (gap) => decisionOn(gap, decided));
 }

@@ -33,7 +33,7 @@ export interface Desk {
   /** `card`: the id of the card that was pressed. */
   press(asker: Asker, place: Place, value: unknown, card: string | undefined): Promise<Pressed>;
   /** First aid for words of trouble without knowing who wrote them; nothing for other words. */
-  findAid(text: string): Reply | undefined;
+  findAid(text: string): Promise<Reply | undefined>;
   /** Somebody wants to know about a text of somebody else. */
   consider(asker: Asker, text: string): Promise<Reply>;
   /** Somebody reports a message of somebody else. */
@@ -106,7 +106,7 @@ export function createDesk({ answering, escalation, groupChats, notify }: DeskPa
 
   /** `isTyped`: by hand, so that it may be meant for a case; not by a button, nor where rules alone are asked. */
   async function say(asker: Asker, place: Place, text: string, isTyped = false): Promise<Reply> {
-    const command = commandOf(text);
+    const command = await commandOf(text);
     const own = place === 'personal';
     switch (command) {
       case undefined:
@@ -126,13 +126,15 @@ export function createDesk({ answering, escalation, groupChats, notify }: DeskPa
 
   async function hear(asker: Asker, text: string): Promise<Reply> {
     const isCommand =
-      text.trim() === '' || findOwnCommand(text) !== undefined || answering.requestOf(text) !== undefined;
+      text.trim() === '' ||
+      findOwnCommand(text) !== undefined ||
+      (await answering.requestOf(text)) !== undefined;
     const asked = isCommand ? undefined : await escalation.hear(asker, text);
     return asked ?? answering.say(asker, text);
   }
 
-  function commandOf(text: string): Command | undefined {
-    return findCommand(text) ?? REQUESTED[answering.requestOf(text) ?? ''];
+  async function commandOf(text: string): Promise<Command | undefined> {
+    return findCommand(text) ?? REQUESTED[(await answering.requestOf(text)) ?? ''];
   }
 
   /** In a group others would read along: the guide goes on in the chat of whoever asked. */
@@ -207,7 +209,7 @@ export function createDesk({ answering, escalation, groupChats, notify }: DeskPa
     const action = parseAction(value);
     if (!action) return { reply: { kind: 'notice', language: 'nl', notice: 'expired' }, replace: false };
     if (action.do === 'say') return { reply: await say(asker, place, action.text), replace: false };
-    const command = action.do === 'profile' ? commandOf(action.question) : undefined;
+    const command = action.do === 'profile' ? await commandOf(action.question) : undefined;
     if (action.do !== 'profile' || !command) return answering.press(asker, action);
     const pressed = await answering.press(asker, { ...action, question: '' });
     return pressed.reply.kind === 'profile'

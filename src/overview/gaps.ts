@@ -71,7 +71,8 @@ export function createGaps(parts: GapParts): Pick<TabApi, 'listGaps' | 'decideGa
     const { policy } = viewer;
     const asked = await gapStore.listUnanswered(schoolOf(viewer));
     const unanswered = asked.filter((one) => one.policy === policy.id);
-    return findGaps(unanswered.map((one) => ({ ...one, topic: topicOf(engine, policy, one) })));
+    const taken = unanswered.map(async (one) => ({ ...one, topic: await topicOf(engine, policy, one) }));
+    return findGaps(await Promise.all(taken));
   }
 
   function toGap({ language }: Viewer, found: FoundGap, decided: readonly Decided[]): Gap {

@@ -48,11 +48,12 @@ export interface Answer {
   readonly outcome: Outcome;
 }
 
+/** What must be told at once, before anything else, needs no waiting; everything that rests on the model does. */
 export interface Engine {
   /** Answers a question. Pure: the same question gets the same answer, and nothing leaves the process. */
-  answer(question: Question): Answer;
+  answer(question: Question): Promise<Answer>;
   /** The language of a text; Dutch where it does not show. */
-  languageOf(text: string): Language;
+  languageOf(text: string): Promise<Language>;
   /** True when a text, however long, has words that must never get a mere answer. */
   isCrisis(text: string): boolean;
   /** Which first aid words ask for when somebody may be in danger; nothing when nobody seems to be. */
@@ -60,9 +61,9 @@ export interface Engine {
   /** Whether a word is one that people used when they asked, or that names an app or a thing. */
   knows(word: string): boolean;
   /** What is asked of the bot itself; nothing where the text tells of trouble, for that comes first. */
-  requestOf(text: string): Request | undefined;
+  requestOf(text: string): Promise<Request | undefined>;
   /** The features that carried a topic for a question, most telling first; for the keeper of a policy. */
-  explain(question: Question, topic: string): Scored[];
+  explain(question: Question, topic: string): Promise<Scored[]>;
 }
 
 /** Dutch first: it is the language of the rules. */
@@ -91,7 +92,7 @@ export function createEngine(library: Library, lexicon: Lexicon, brain: Brain): 
   };
 
   /** Trouble comes before what is asked of the bot; a request itself sounds a little like it. */
-  const requestOf = (text: string): Request | undefined => {
+  const requestOf = async (text: string): Promise<Request | undefined> => {
     const cleaned = excerpt(tidy(text));
     if (screen(cleaned)) return undefined;
     const features = topicFeatures(cleaned, languageOf(cleaned), 'student', lexicon);
@@ -105,7 +106,7 @@ export function createEngine(library: Library, lexicon: Lexicon, brain: Brain): 
   };
 
   return {
-    answer(question) {
+    async answer(question) {
       const whole = tidy(question.text);
       const cleaned = excerpt(whole);
       const spoken = languageOf(cleaned);
@@ -135,12 +136,12 @@ export function createEngine(library: Library, lexicon: Lexicon, brain: Brain): 
         outcome,
       };
     },
-    languageOf: (text) => languageOf(clean(text)),
+    languageOf: async (text) => languageOf(clean(text)),
     knows: (word) => cover(topicFeatures(word, DEFAULT_LANGUAGE, 'staff', lexicon)) === 1,
     isCrisis: (text) => crisisHelp(text) !== undefined,
     crisisHelp,
     requestOf,
-    explain: (question, topic) => explain(featuresOf(question), topic),
+    explain: async (question, topic) => explain(featuresOf(question), topic),
   };
 }
 

@@ -37,13 +37,13 @@ export interface Decided {
 const ALIKE = 0.5;
 
 /** What the engine takes a question for that got no good answer; empty when it is for nothing. */
-export function topicOf(
+export async function topicOf(
   engine: Engine,
   policy: Policy,
   { question, audience }: Omit<Unanswered, 'topic'>,
-): string {
-  const [topic] = engine.answer({ text: question, policy, audience }).topics;
-  return topic?.label ?? '';
+): Promise<string> {
+  const { topics } = await engine.answer({ text: question, policy, audience });
+  return topics[0]?.label ?? '';
 }
 
 /** Groups near-equal questions of one policy; the largest groups come first. */

@@ -10,11 +10,15 @@ const OWN_LEADER =
  * Makes the look at whether a report may be about the very person who would get it. Then the form says so beforehand: who
  * writes can take it back, and nobody has to find a box.
  */
-export function createLeaderReader({ answer }: Engine, { policies }: Library): (text: string) => boolean {
+export function createLeaderReader(
+  { answer }: Engine,
+  { policies }: Library,
+): (text: string) => Promise<boolean> {
   const [policy] = policies.values(); // which kind of trouble it is depends on none
-  return (text) => {
+  return async (text) => {
     if (OWN_LEADER.test(words(tidy(text)).join(' '))) return true;
-    const outcome = policy && text !== '' && answer({ text, audience: 'student', policy }).outcome;
-    return outcome ? outcome.kind === 'escalation' && outcome.help === 'approach-by-staff' : false;
+    if (!policy || text === '') return false;
+    const { outcome } = await answer({ text, audience: 'student', policy });
+    return outcome.kind === 'escalation' && outcome.help === 'approach-by-staff';
   };
 }

@@ -28,7 +28,7 @@ export interface Opened {
  * Loads the policies and the engine for them.
  * @throws {Fault} `content-invalid`, with file, line and reason.
  */
-export function openEngine(folder: string, brainFile = brainFileOf(folder)): Opened {
+export async function openEngine(folder: string, brainFile = brainFileOf(folder)): Promise<Opened> {
   const library = loadLibrary(folder);
   const problems: Problem[] = [];
   const report: Report = (problem) => {

@@ -36,7 +36,7 @@ export function createTurn({ desk, render, renderSearch, meet, reportFailure, ti
     } catch (error) {
       const apology: Reply = { kind: 'apology', language: 'nl', reference: reportFailure(error) };
       // nothing that fails may keep help from somebody in danger
-      const aid = findAid(context.activity);
+      const aid = await findAid(context.activity);
       if (aid) return void (await send(context, aid).catch(reportFailure));
       if (context.activity.type === ActivityTypes.Invoke) await respondTo(context, render(apology));
       else await send(context, apology).catch(reportFailure);
@@ -44,7 +44,7 @@ export function createTurn({ desk, render, renderSearch, meet, reportFailure, ti
   };
 
   /** First aid for words of trouble, which needs neither the database nor the directory. */
-  function findAid(activity: Partial<Activity>): Reply | undefined {
+  async function findAid(activity: Partial<Activity>): Promise<Reply | undefined> {
     const inbound = readActivity(activity);
     const isAlone = inbound.kind === 'text' && readPlace(activity) === 'personal';
     return isAlone ? desk.findAid(inbound.text) : undefined;

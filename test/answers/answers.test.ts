@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { parseLine, readLines, withLine } from '../../src/cli/json-lines.ts';
+import { type Line, parseLine, readLines, withLine } from '../../src/cli/json-lines.ts';
 import { toResult } from '../../src/cli/result.ts';
 import { labelled, type Scored, score } from '../../src/cli/score.ts';
 import { getAudience, getPolicy } from '../../src/cli/usage.ts';
@@ -49,29 +49,31 @@ const MEASURES: Readonly<Record<Measure, (scored: readonly Scored[]) => number>>
 };
 
 let opened: Opened;
-beforeAll(() => {
-  opened = openRealEngine();
+beforeAll(async () => {
+  opened = await openRealEngine();
 });
 
 /** Asks every question of a file as `npm run eval` does. */
-const scoreFile = (file: string): Scored[] =>
-  readLines(file).map((line) =>
-    withLine(line, () => {
-      const question = parseLine(line, labelled);
-      const policy = getPolicy(opened.library, question.policy);
-      const audience = getAudience(policy, question.audience);
-      return score(
-        question,
-        toResult(opened.engine.answer({ text: question.question, policy, audience }), ''),
-      );
+const scoreFile = (file: string): Promise<Scored[]> =>
+  Promise.all(
+    readLines(file).map(async (line) => {
+      const { question, asked } = withLine(line, () => readQuestion(line));
+      return score(question, toResult(await opened.engine.answer(asked), ''));
     }),
   );
+
+function readQuestion(line: Line) {
+  const question = parseLine(line, labelled);
+  const policy = getPolicy(opened.library, question.policy);
+  const audience = getAudience(policy, question.audience);
+  return { question, asked: { text: question.question, policy, audience } };
+}
 
 for (const [name, { file, atLeast, critical }] of Object.entries(FLOORS)) {
   describe(`The answers to the ${name} questions`, () => {
     let scored: readonly Scored[];
-    beforeAll(() => {
-      scored = scoreFile(file);
+    beforeAll(async () => {
+      scored = await scoreFile(file);
     });
 
     it('are many enough to tell', () => {

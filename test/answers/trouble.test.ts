@@ -4,7 +4,6 @@ import { parseLine, readLines, withLine } from '../../src/cli/json-lines.ts';
 import { getPolicy } from '../../src/cli/usage.ts';
 import type { Outcome } from '../../src/policy/decide.ts';
 import { AUDIENCES, HELP_KINDS, LANGUAGES } from '../../src/policy/model.ts';
-import type { Opened } from '../../src/policy/open.ts';
 import { openRealEngine } from '../support/library.ts';
 
 /** Messages of several voices: a crisis, other trouble, what only sounds like it, and what is asked of the bot itself. */
@@ -20,36 +19,40 @@ const message = z.object({
 });
 type Message = z.infer<typeof message>;
 
-let opened: Pick<Opened, 'engine' | 'library'>;
-
 interface Heard extends Message {
   readonly outcome: Outcome;
+  /** Whether it asks something of the bot itself. */
+  readonly isRequest: boolean;
 }
 
 /** Shares of the messages that get what they should; whatever falls below fails the build. */
 const FLOORS = { help: 0.8, ordinary: 0.95 };
 
 let heard: readonly Heard[];
-beforeAll(() => {
-  const { engine, library } = openRealEngine();
-  opened = { engine, library };
-  heard = readLines(FILE).map((line) =>
+beforeAll(async () => {
+  const { engine, library } = await openRealEngine();
+  const all = readLines(FILE).map((line) =>
     withLine(line, () => {
       const one = parseLine(line, message);
-      const policy = getPolicy(library, one.policy);
-      return { ...one, outcome: engine.answer({ ...one, policy }).outcome };
+      return { one, policy: getPolicy(library, one.policy) };
     }),
+  );
+  heard = await Promise.all(
+    all.map(async ({ one, policy }) => ({
+      ...one,
+      outcome: (await engine.answer({ ...one, policy })).outcome,
+      isRequest: (await engine.requestOf(one.text)) !== undefined,
+    })),
   );
 });
 
 /** What is wrong with what somebody would get; nothing when it does no harm. */
-function findFault({ text, expect: wanted, outcome }: Heard): string | undefined {
+function findFault({ expect: wanted, outcome, isRequest }: Heard): string | undefined {
   const { kind } = outcome;
   const isHeard = kind === 'escalation';
   if (wanted === 'crisis') return isHeard ? undefined : `a crisis gets ${kind}`;
   if (wanted === 'trouble') return kind === 'answer' ? 'somebody in trouble gets a verdict' : undefined;
-  if (wanted === 'report')
-    return isHeard || opened.engine.requestOf(text) ? undefined : `a request gets ${kind}`;
+  if (wanted === 'report') return isHeard || isRequest ? undefined : `a request gets ${kind}`;
   return isHeard && (outcome.crisis || outcome.emergency)
     ? 'an ordinary message gets the emergency numbers'
     : undefined;

@@ -88,7 +88,7 @@ export async function startBot(settings: BotSettings = {}): Promise<RunningBot> 
   const config = readConfig({ PORT: '0', MAGDAT_DATA: data, ...file, ...env });
   const app = await startApp(config, {
     log: createLog('info', { write: (line) => logged.push(line) }),
-    opened: env.MAGDAT_POLICIES ? undefined : openRealPolicies(config.policies),
+    opened: env.MAGDAT_POLICIES ? undefined : await openRealPolicies(config.policies),
     ...(now && { now }),
     authentication,
     ...(authority !== undefined && { authority }),
@@ -116,11 +116,11 @@ export async function startBot(settings: BotSettings = {}): Promise<RunningBot> 
 }
 
 /** The real policies, opened once for all bots of a test file: that takes as long as everything else of a start. */
-const openRealPolicies = (folder: string): Opened => {
+const openRealPolicies = (folder: string): Promise<Opened> => {
   real ??= openEngine(folder);
   return real;
 };
-let real: Opened | undefined;
+let real: Promise<Opened> | undefined;
 
 function writeDirectory(content: string): string {
   const path = join(mkdtempSync(join(tmpdir(), 'magdat-directory-')), 'directory.yaml');

@@ -8,7 +8,7 @@ import { type Opened, openEngine } from '../../src/policy/open.ts';
 const ROOT = join(import.meta.dirname, '..', '..');
 
 /** Opens the real policies; `train.js` has seen to it that nothing need be learnt. */
-export const openRealEngine = (): Opened => openEngine(join(ROOT, 'policies'));
+export const openRealEngine = (): Promise<Opened> => openEngine(join(ROOT, 'policies'));
 
 /** A policies folder in a temporary place. */
 export interface LibraryFolder {

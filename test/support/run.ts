@@ -44,7 +44,7 @@ export async function runHere(
 }
 
 const libraries = new Map<string, Library>();
-const engines = new Map<string, Opened>();
+const engines = new Map<string, Promise<Opened>>();
 
 function once<T>(known: Map<string, T>, folder: string, open: (folder: string) => T): T {
   const found = known.get(folder) ?? open(folder);

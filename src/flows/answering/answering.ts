@@ -15,13 +15,13 @@ export interface Answering {
   /** Somebody pressed a button on one of our cards. */
   press(asker: Asker, action: Action): Promise<Pressed>;
   /** First aid for words of trouble without knowing who wrote them: keeps and asks nothing. */
-  findAid(text: string): Reply | undefined;
+  findAid(text: string): Promise<Reply | undefined>;
   /** Somebody wants to know about a text of somebody else: answered for their eyes, and nothing of it is kept. */
   consider(asker: Asker, text: string): Promise<Reply>;
   /** Somebody types in the search of the message extension. */
   search(asker: Asker, typed: string): Promise<SearchReply>;
   /** What a text asks of the bot itself, for example to report something; nothing where it tells of trouble. */
-  requestOf(text: string): Request | undefined;
+  requestOf(text: string): Promise<Request | undefined>;
   /** Asks role and school; `waiting` is taken up again afterwards. */
   introduce(asker: Asker, waiting: string): Promise<Reply>;
   /** Tells whom to contact when something goes wrong, without a question. */
@@ -52,9 +52,9 @@ export function createAnswering(parts: AnsweringParts): Answering {
       return press(asker, await profileOf(asker), action);
     },
 
-    findAid(text) {
-      const urgent = questions.findAid({}, text);
-      return urgent && replies.profile({}, engine.languageOf(text), '', { urgent });
+    async findAid(text) {
+      const urgent = await questions.findAid({}, text);
+      return urgent && replies.profile({}, await engine.languageOf(text), '', { urgent });
     },
 
     async consider(asker, text) {
@@ -91,8 +91,8 @@ export function createAnswering(parts: AnsweringParts): Answering {
   }
 
   /** Whom somebody can talk to, and the way to a report. */
-  function talkTo(profile: Profile, text: string): Reply {
-    const language = profile.language ?? engine.languageOf(text);
+  async function talkTo(profile: Profile, text: string): Promise<Reply> {
+    const language = profile.language ?? (await engine.languageOf(text));
     return orIntroduce(profile, language, text, (asked) => ({
       ...replies.silent(asked, undefined),
       person: true,
@@ -114,14 +114,14 @@ export function createAnswering(parts: AnsweringParts): Answering {
     return (await profiles.find(asker)) ?? {};
   }
 
-  function consider(profile: Profile, text: string): Reply {
+  async function consider(profile: Profile, text: string): Promise<Reply> {
     const language = profile.language ?? DEFAULT_LANGUAGE;
     return words(text).length === 0 ? { kind: 'draft', language } : questions.consider(profile, text);
   }
 
   /** A command or a question, typed or from a button. */
   async function converse(asker: Asker, profile: Profile, text: string): Promise<Reply> {
-    const language = profile.language ?? engine.languageOf(text);
+    const language = profile.language ?? (await engine.languageOf(text));
     const question = clean(text);
     if (text.length > LONGEST && !engine.isCrisis(text))
       return { kind: 'notice', language, notice: 'too-long' };
@@ -134,13 +134,13 @@ export function createAnswering(parts: AnsweringParts): Answering {
       case 'language':
         return { kind: 'language', language };
       default:
-        return request(profile, language, question) ?? questions.answer(asker, profile, text);
+        return (await request(profile, language, question)) ?? questions.answer(asker, profile, text);
     }
   }
 
   /** What is asked of the bot itself. A report and a list of reports are made by another flow. */
-  function request(profile: Profile, language: Language, text: string): Reply | undefined {
-    const asked = engine.requestOf(text);
+  async function request(profile: Profile, language: Language, text: string): Promise<Reply | undefined> {
+    const asked = await engine.requestOf(text);
     if (asked === 'person') return talkTo(profile, text);
     return asked === 'readers' || asked === 'anonymous'
       ? { kind: 'notice', language, notice: asked }
@@ -152,7 +152,7 @@ export function createAnswering(parts: AnsweringParts): Answering {
       case 'say':
         return { reply: await converse(asker, profile, action.text), replace: false };
       case 'consider':
-        return { reply: consider(profile, action.text), replace: true };
+        return { reply: await consider(profile, action.text), replace: true };
       case 'ordinary':
         // the first aid stays where it is: the answer comes below it
         return { reply: await questions.answer(asker, profile, action.question, true), replace: false };
@@ -185,7 +185,7 @@ export function createAnswering(parts: AnsweringParts): Answering {
     }: Extract<Action, { do: 'profile' }>,
   ): Promise<Reply> {
     const policy = library.policies.get(id);
-    const language = profile.language ?? engine.languageOf(question);
+    const language = profile.language ?? (await engine.languageOf(question));
     const chosen = { ...profile, audience: isAudience(audience) ? audience : undefined, policy: policy?.id };
     if (!chosen.audience || !policy) {
       return replies.profile(chosen, language, question, { problem: 'missing' });

@@ -40,12 +40,12 @@ export interface Questions {
   /** `ordinary`: the asker said that this is no report of something that goes wrong now. */
   answer(asker: Asker, profile: Profile, text: string, ordinary?: boolean): Promise<Reply>;
   /** Answers about a text of somebody else, for the asker's eyes: nothing of it is kept, nor carried by a button. */
-  consider(profile: Profile, text: string): Reply;
+  consider(profile: Profile, text: string): Promise<Reply>;
   /** Buttons carry topic and facts, so that they work as long as their card exists. */
   press(asker: Asker, profile: Profile, action: AnswerAction): Promise<Pressed>;
   knownOf(profile: Profile): Known | undefined;
   /** First aid for words of trouble, of whoever they are; nothing for other words. */
-  findAid(profile: Profile, text: string): ProfileReply['urgent'];
+  findAid(profile: Profile, text: string): Promise<ProfileReply['urgent']>;
 }
 
 export function createQuestions(parts: AnsweringParts, replies: Replies): Questions {
@@ -56,7 +56,7 @@ export function createQuestions(parts: AnsweringParts, replies: Replies): Questi
     const known = knownOf(profile);
     if (!known) return askProfile(profile, text);
     const previous = await contexts.find(asker);
-    const result = engine.answer({ ...known, text, ordinary, misread: ordinary, previous });
+    const result = await engine.answer({ ...known, text, ordinary, misread: ordinary, previous });
     const isWhy = result.followUp === 'why';
     const asked: Asked = { ...known, language: result.language, question: isWhy ? '' : clean(text) };
     // words that sounded like trouble are for nobody to read, also when they were not
@@ -72,10 +72,10 @@ export function createQuestions(parts: AnsweringParts, replies: Replies): Questi
     return remember(asker, reply.kind === 'answer' ? { ...reply, opened: isWhy } : reply);
   }
 
-  function consider(profile: Profile, text: string): Reply {
+  async function consider(profile: Profile, text: string): Promise<Reply> {
     const known = knownOf(profile);
-    if (!known) return { ...askProfile(profile, text), question: '' };
-    const result = engine.answer({ ...known, text, quoted: true });
+    if (!known) return { ...(await askProfile(profile, text)), question: '' };
+    const result = await engine.answer({ ...known, text, quoted: true });
     return replies.toOutcome({ ...known, language: result.language, question: '' }, result);
   }
 
@@ -110,25 +110,26 @@ export function createQuestions(parts: AnsweringParts, replies: Replies): Questi
   }
 
   /** Without a school there is no policy to answer from, but trouble is seen all the same, and first aid is for everybody. */
-  function askProfile(profile: Profile, text: string): ProfileReply {
-    const urgent = findAid(profile, text);
-    return replies.profile(profile, languageOf(profile, text), clean(text), { urgent });
+  async function askProfile(profile: Profile, text: string): Promise<ProfileReply> {
+    const urgent = await findAid(profile, text);
+    return replies.profile(profile, await languageOf(profile, text), clean(text), { urgent });
   }
 
   /** Any policy will do: which kind of trouble it is depends on none. */
-  function findAid({ audience = 'student' }: Profile, text: string): ProfileReply['urgent'] {
+  async function findAid({ audience = 'student' }: Profile, text: string): Promise<ProfileReply['urgent']> {
     const [policy] = library.policies.values();
-    const outcome = policy && engine.answer({ text, audience, policy }).outcome;
+    const answered = policy && (await engine.answer({ text, audience, policy }));
+    const outcome = answered?.outcome;
     if (outcome?.kind !== 'escalation') return undefined;
     return { aid: replies.aidFor(outcome.help, audience), emergency: outcome.emergency };
   }
 
   async function press(asker: Asker, profile: Profile, action: AnswerAction): Promise<Pressed> {
     const known = knownOf(profile);
-    if (!known) return { reply: askProfile(profile, action.question), replace: false };
+    if (!known) return { reply: await askProfile(profile, action.question), replace: false };
     const asked: Asked = {
       ...known,
-      language: languageAt(known, action),
+      language: await languageAt(known, action),
       question: action.question,
     };
     switch (action.do) {
@@ -181,9 +182,9 @@ export function createQuestions(parts: AnsweringParts, replies: Replies): Questi
   }
 
   /** A button without a question says in which language its card was. */
-  function languageAt(known: Known, action: AnswerAction): Language {
+  async function languageAt(known: Known, action: AnswerAction): Promise<Language> {
     const shown = 'language' in action ? action.language : undefined;
-    return known.language ?? shown ?? engine.languageOf(action.question);
+    return known.language ?? shown ?? (await engine.languageOf(action.question));
   }
 
   /** Of what a client posts only known facts count. */
@@ -196,8 +197,8 @@ export function createQuestions(parts: AnsweringParts, replies: Replies): Questi
     return Object.fromEntries(kept);
   }
 
-  function languageOf({ language }: Profile | Known, text: string): Language {
-    return language ?? engine.languageOf(text);
+  async function languageOf({ language }: Profile | Known, text: string): Promise<Language> {
+    return language ?? (await engine.languageOf(text));
   }
 
   function knownOf({ audience, policy: id, language }: Profile): Known | undefined {

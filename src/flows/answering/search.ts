@@ -21,14 +21,14 @@ export function createSearch(
 ) {
   return async (asker: Asker, typed: string): Promise<SearchReply> => {
     const profile = (await profiles.find(asker)) ?? {};
-    const language = profile.language ?? engine.languageOf(typed);
+    const language = profile.language ?? (await engine.languageOf(typed));
     const known = questions.knownOf(profile);
     if (engine.isCrisis(typed)) {
-      const aid = questions.findAid(profile, typed)?.aid;
-      return { kind: 'search', language, state: 'crisis', found: [], aid };
+      const urgent = await questions.findAid(profile, typed);
+      return { kind: 'search', language, state: 'crisis', found: [], aid: urgent?.aid };
     }
     if (!known) return { kind: 'search', language, state: 'unknown', found: [] };
-    const topics = typed.trim() === '' ? starters(library) : ranked(known, typed);
+    const topics = typed.trim() === '' ? starters(library) : await ranked(known, typed);
     const asked = { ...known, language, question: '' };
     const found = topics
       .map((id) => library.topics.get(id))
@@ -37,8 +37,8 @@ export function createSearch(
     return { kind: 'search', language, state: 'known', found: found.slice(0, MOST) };
   };
 
-  function ranked({ policy, audience }: Known, text: string): string[] {
-    const { topics, coverage } = engine.answer({ text, policy, audience });
+  async function ranked({ policy, audience }: Known, text: string): Promise<string[]> {
+    const { topics, coverage } = await engine.answer({ text, policy, audience });
     if (coverage < KNOWN_WORDS) return [];
     return topics
       .filter(({ label, score }) => score >= LIKELY && findRuling(policy, label, audience, {}))

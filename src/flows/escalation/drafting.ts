@@ -14,7 +14,7 @@ export interface DraftingParts {
   readonly views: Views;
   readonly newId: () => string;
   /** Whether words tell of what the very person does who would get the report. */
-  readonly isAboutLeader: (text: string) => boolean;
+  readonly isAboutLeader: (text: string) => Promise<boolean>;
 }
 
 /** What a form sent, without what did not come. `id`: the draft that it was of. */
@@ -43,8 +43,8 @@ export function createDrafting({ cases, drafts, forms, views, newId, isAboutLead
 
   /** Keeps what led to a report as a draft of its own. The same start pressed twice is one; so is an empty one. */
   async function keep(person: PersonRef, text: string, snapshot?: Snapshot): Promise<Draft> {
+    const begun = { ...newDraft(newId(), text), involved: await isAboutLeader(text), snapshot };
     const lying = await drafts.list(person);
-    const begun = { ...newDraft(newId(), text), involved: isAboutLeader(text), snapshot };
     const same = lying.find((one) => isSameStart(one, begun) || (!isWritten(one) && !isWritten(begun)));
     if (same) return same;
     await drafts.save(person, begun);

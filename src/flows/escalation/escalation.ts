@@ -57,7 +57,7 @@ export interface EscalationParts extends PeopleParts, Omit<ViewParts, 'findPolic
   /** Which first aid words ask for when somebody may be in danger. */
   readonly crisisHelp: (text: string) => HelpKind | undefined;
   /** Whether words tell of what the very person does who would get the report. */
-  readonly isAboutLeader: (text: string) => boolean;
+  readonly isAboutLeader: (text: string) => Promise<boolean>;
   readonly isTooOften: IsTooOften;
 }
 

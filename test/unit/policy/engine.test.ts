@@ -5,8 +5,8 @@ import { openRealEngine } from '../../support/library.ts';
 
 let engine: Engine;
 let library: Library;
-beforeAll(() => {
-  ({ engine, library } = openRealEngine());
+beforeAll(async () => {
+  ({ engine, library } = await openRealEngine());
 });
 
 const ask = (text: string, audience: Audience = 'student', more = {}) =>
@@ -22,8 +22,8 @@ describe('The engine', () => {
     ['escalation', 'staff', 'There is a nude picture of a student going round right now, help'],
     ['group-chat', 'staff', 'Help me een groepsapp maken met mijn klas'],
     ['smalltalk', 'parent', 'bedankt!'],
-  ])('gives %s to %s for "%s"', (kind, audience, text) => {
-    expect(ask(text, audience).outcome.kind).toBe(kind);
+  ])('gives %s to %s for "%s"', async (kind, audience, text) => {
+    expect((await ask(text, audience)).outcome.kind).toBe(kind);
   });
 
   it.each<[topic: string, audience: Audience, text: string]>([
@@ -32,14 +32,14 @@ describe('The engine', () => {
     ['policy-review', 'staff', 'hoe vaak worden deze regels herzien?'],
     ['policy-published', 'parent', 'staan de regels op de website?'],
     ['policy-adopted', 'staff', 'wie heeft deze regels vastgesteld?'],
-  ])('recognises the topic %s when %s asks "%s"', (topic, audience, text) => {
-    expect(ask(text, audience).topics[0]?.label).toBe(topic);
+  ])('recognises the topic %s when %s asks "%s"', async (topic, audience, text) => {
+    expect((await ask(text, audience)).topics[0]?.label).toBe(topic);
   });
 
   it.each(['blub blab flop', 'xkcd', 'lorem ipsum dolor sit amet consectetur', 'мама мыла раму', '😀😭'])(
     'knows hardly a word of "%s", and is silent',
-    (text) => {
-      const { coverage, outcome } = ask(text);
+    async (text) => {
+      const { coverage, outcome } = await ask(text);
       expect(coverage).toBeLessThan(THRESHOLDS.coverage);
       expect(outcome).toEqual({ kind: 'silent', others: [] });
     },
@@ -50,41 +50,43 @@ describe('The engine', () => {
     ['mag ik een leerlng volgen op instgram', 'befriend-staff-student'],
     ['foto van mn klas op insta zeten', 'post-images'],
     ['can i folow a studnt on instagram', 'befriend-staff-student'],
-  ])('knows enough of "%s" with its typing mistakes to answer', (text, topic) => {
-    const { coverage, outcome } = ask(text, 'staff');
+  ])('knows enough of "%s" with its typing mistakes to answer', async (text, topic) => {
+    const { coverage, outcome } = await ask(text, 'staff');
     expect(coverage).toBeGreaterThanOrEqual(THRESHOLDS.coverage);
     expect(outcome).toMatchObject({ kind: 'answer', reading: { topic } });
   });
 
-  it('knows all words of a plain question', () => {
-    expect(ask('Mag ik mijn telefoon gebruiken in de les?').coverage).toBe(1);
+  it('knows all words of a plain question', async () => {
+    expect((await ask('Mag ik mijn telefoon gebruiken in de les?')).coverage).toBe(1);
   });
 
-  it('sees a cry for help among words that it does not know', () => {
-    expect(ask('blub blab flop xkcd zxcv ik wil dood').outcome).toMatchObject({ kind: 'escalation' });
+  it('sees a cry for help among words that it does not know', async () => {
+    expect((await ask('blub blab flop xkcd zxcv ik wil dood')).outcome).toMatchObject({ kind: 'escalation' });
   });
 
-  it('gives the same answer to the same question', () => {
-    expect(ask('Mag ik een foto van mijn klas plaatsen?')).toEqual(
-      ask('Mag ik een foto van mijn klas plaatsen?'),
+  it('gives the same answer to the same question', async () => {
+    expect(await ask('Mag ik een foto van mijn klas plaatsen?')).toEqual(
+      await ask('Mag ik een foto van mijn klas plaatsen?'),
     );
   });
 
-  it('hears no difference in invisible characters, capitals or accents', () => {
-    const plain = ask('mag ik een leerling toevoegen op mijn prive account?').topics[0];
-    const typed = ask('\u202eMAG ik een\u200b leerling  toevoegen\nop mijn privé account?').topics[0];
+  it('hears no difference in invisible characters, capitals or accents', async () => {
+    const plain = (await ask('mag ik een leerling toevoegen op mijn prive account?')).topics[0];
+    const typed = (await ask('\u202eMAG ik een\u200b leerling  toevoegen\nop mijn privé account?')).topics[0];
     expect(typed?.label).toBe(plain?.label);
     expect(typed?.score).toBeCloseTo(plain?.score ?? 0, 3);
   });
 
-  it('takes what a button told over what the text says', () => {
+  it('takes what a button told over what the text says', async () => {
     const text = 'Mag ik een leerling volgen met mijn priveaccount?';
-    expect(ask(text, 'staff').slots.account).toBe('personal');
-    expect(ask(text, 'staff', { known: { account: 'professional' } }).slots.account).toBe('professional');
+    expect((await ask(text, 'staff')).slots.account).toBe('personal');
+    expect((await ask(text, 'staff', { known: { account: 'professional' } })).slots.account).toBe(
+      'professional',
+    );
   });
 
-  it('ranks every topic that the voices know, with scores that add up to 1', () => {
-    const { topics } = ask('Mag dat?');
+  it('ranks every topic that the voices know, with scores that add up to 1', async () => {
+    const { topics } = await ask('Mag dat?');
     expect(topics.length).toBeGreaterThan(100);
     expect(topics.reduce((sum, { score }) => sum + score, 0)).toBeCloseTo(1, 4);
     for (const { label } of topics) expect(library.topics.has(label)).toBe(true);
@@ -98,34 +100,37 @@ describe('The engine', () => {
     ['names that every object has', 'constructor __proto__ hasOwnProperty'],
     ['a hundred thousand characters', 'mag ik '.repeat(15_000)],
     ['a word of ten thousand letters', 'a'.repeat(10_000)],
-  ])('stands %s', (_, text) => {
-    expect(ask(text).outcome).toHaveProperty('kind');
+  ])('stands %s', async (_, text) => {
+    expect((await ask(text)).outcome).toHaveProperty('kind');
   });
 
-  it('sees a cry for help in the middle of a long story', () => {
+  it('sees a cry for help in the middle of a long story', async () => {
     const story = 'Vandaag hadden we wiskunde en daarna gym en toen nog een uur Engels. '.repeat(20);
-    expect(ask(`${story} Ik wil dood. ${story}`).outcome).toMatchObject({
+    expect((await ask(`${story} Ik wil dood. ${story}`)).outcome).toMatchObject({
       kind: 'escalation',
       emergency: true,
     });
   });
 
-  it('sees a cry for help at the end of a long story', () => {
+  it('sees a cry for help at the end of a long story', async () => {
     const story = 'Vandaag hadden we wiskunde en daarna gym en toen nog een uur Engels. '.repeat(40);
-    expect(ask(`${story} Ik wil dood.`).outcome).toMatchObject({ kind: 'escalation', emergency: true });
+    expect((await ask(`${story} Ik wil dood.`)).outcome).toMatchObject({
+      kind: 'escalation',
+      emergency: true,
+    });
   });
 
-  it('explains a topic by the words of the question', () => {
+  it('explains a topic by the words of the question', async () => {
     const policy = library.policies.get('svok') as Policy;
     const question = { text: 'Mag ik een leerling volgen op Insta?', audience: 'staff', policy } as const;
-    const reasons = engine.explain(question, 'befriend-staff-student').map(({ label }) => label);
-    expect(reasons.slice(0, 3)).toContain('k:follow');
+    const reasons = await engine.explain(question, 'befriend-staff-student');
+    expect(reasons.slice(0, 3).map(({ label }) => label)).toContain('k:follow');
   });
 
-  it('has only rulings of the policy and audience that were asked about', () => {
+  it('has only rulings of the policy and audience that were asked about', async () => {
     for (const policy of library.policies.values()) {
       for (const audience of policy.audiences) {
-        const { outcome } = engine.answer({
+        const { outcome } = await engine.answer({
           text: 'Mag ik een foto van een ander online zetten?',
           audience,
           policy,

@@ -7,13 +7,14 @@ import { openRealEngine } from '../../support/library.ts';
 
 let engine: Engine;
 let policy: Policy;
-beforeAll(() => {
-  const opened = openRealEngine();
+beforeAll(async () => {
+  const opened = await openRealEngine();
   engine = opened.engine;
   policy = opened.library.policies.get('svok') as Policy;
 });
 
-const languageOf = (text: string) => engine.answer({ text, audience: 'student', policy }).language;
+const languageOf = async (text: string) =>
+  (await engine.answer({ text, audience: 'student', policy })).language;
 
 describe('The language of a question', () => {
   it.each([
@@ -25,8 +26,8 @@ describe('The language of a question', () => {
     'Mijn dochter staat op een foto op Facebook, wat nu?',
     'is whatsapp oke',
     'word ik geschorst',
-  ])('is Dutch in "%s"', (text) => {
-    expect(languageOf(text)).toBe('nl');
+  ])('is Dutch in "%s"', async (text) => {
+    expect(await languageOf(text)).toBe('nl');
   });
 
   it.each([
@@ -38,18 +39,17 @@ describe('The language of a question', () => {
     'My daughter is in a picture on Facebook, what now?',
     'is whatsapp okay for parents',
     'will i get suspended',
-  ])('is English in "%s"', (text) => {
-    expect(languageOf(text)).toBe('en');
+  ])('is English in "%s"', async (text) => {
+    expect(await languageOf(text)).toBe('en');
   });
 
-  it.each(['😀', '', '12345', '???'])('is Dutch where "%s" does not show one', (text) => {
-    expect(languageOf(text)).toBe('nl');
+  it.each(['😀', '', '12345', '???'])('is Dutch where "%s" does not show one', async (text) => {
+    expect(await languageOf(text)).toBe('nl');
   });
 
-  it('is the one that was chosen, whatever the question is in', () => {
-    expect(
-      engine.answer({ text: 'Mag ik filmen?', audience: 'student', policy, language: 'en' }).language,
-    ).toBe('en');
+  it('is the one that was chosen, whatever the question is in', async () => {
+    const question = { text: 'Mag ik filmen?', audience: 'student', policy, language: 'en' } as const;
+    expect((await engine.answer(question)).language).toBe('en');
   });
 });
 

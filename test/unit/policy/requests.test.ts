@@ -3,16 +3,15 @@ import type { Opened } from '../../../src/policy/open.ts';
 import { openRealEngine } from '../../support/library.ts';
 
 let opened: Opened;
-beforeAll(() => {
-  opened = openRealEngine();
+beforeAll(async () => {
+  opened = await openRealEngine();
 });
 
 /** Texts that are not read as they should, with what they are read as. */
-const differences = (wanted: string | undefined, texts: readonly string[]) =>
-  texts.flatMap((text) => {
-    const read = opened.engine.requestOf(text);
-    return read === wanted ? [] : [[text, read]];
-  });
+async function differences(wanted: string | undefined, texts: readonly string[]) {
+  const all = await Promise.all(texts.map(async (text) => [text, await opened.engine.requestOf(text)]));
+  return all.filter(([, read]) => read !== wanted);
+}
 
 describe('What is asked of the bot itself', () => {
   it.each<[request: string, texts: readonly string[]]>([
@@ -31,11 +30,11 @@ describe('What is asked of the bot itself', () => {
     ['person', ['ik wil een mens spreken', 'wie is mijn leidinggevende', 'can I talk to a real person']],
     ['readers', ['ziet mijn mentor dit', 'wie leest dit?', 'can my parents see this']],
     ['anonymous', ['kan ik anoniem melden', 'moet mijn naam erbij', 'can I report anonymously']],
-  ])('is read as %s', (request, texts) => {
-    expect(differences(request, texts)).toEqual([]);
+  ])('is read as %s', async (request, texts) => {
+    expect(await differences(request, texts)).toEqual([]);
   });
 
-  it('is none where a rule is asked for or trouble is told', () => {
+  it('is none where a rule is asked for or trouble is told', async () => {
     const texts = [
       'moet ik porno melden als ik het krijg',
       'hoe meld ik me ziek',
@@ -43,17 +42,19 @@ describe('What is asked of the bot itself', () => {
       'leest de school mijn teams chats',
       'ik wil melden dat mijn oom aan me zit',
     ];
-    expect(differences(undefined, texts)).toEqual([]);
+    expect(await differences(undefined, texts)).toEqual([]);
   });
 });
 
 /** Each policy with each audience that it addresses, and what came of a text. */
 const everywhere = (text: string, more: object) =>
-  [...opened.library.policies.values()].flatMap((policy: Policy) =>
-    policy.audiences.map((audience: Audience) => ({
-      who: `${policy.id} ${audience}`,
-      outcome: opened.engine.answer({ text, policy, audience, ...more }).outcome,
-    })),
+  Promise.all(
+    [...opened.library.policies.values()].flatMap((policy: Policy) =>
+      policy.audiences.map(async (audience: Audience) => ({
+        who: `${policy.id} ${audience}`,
+        outcome: (await opened.engine.answer({ text, policy, audience, ...more })).outcome,
+      })),
+    ),
   );
 
 describe('A message that is asked about', () => {
@@ -61,15 +62,17 @@ describe('A message that is asked about', () => {
     'je bent een vieze kankerhoer, niemand wil jou',
     'ik weet waar je woont, pas maar op',
     'youre ugly and nobody likes you, kys',
-  ])('with abuse (%j) gets first aid and the article on decency in every policy', (text) => {
-    const faults = everywhere(text, { quoted: true }).filter(
+  ])('with abuse (%j) gets first aid and the article on decency in every policy', async (text) => {
+    const faults = (await everywhere(text, { quoted: true })).filter(
       ({ outcome }) => outcome.kind !== 'escalation' || outcome.crisis || !outcome.rule,
     );
     expect(faults.map(({ who }) => who)).toEqual([]);
   });
 
-  it('without abuse is answered as a question', () => {
-    const outcomes = everywhere('hier de foto van het klassenuitje, ik zet hem op insta', { quoted: true });
+  it('without abuse is answered as a question', async () => {
+    const outcomes = await everywhere('hier de foto van het klassenuitje, ik zet hem op insta', {
+      quoted: true,
+    });
     expect(outcomes.filter(({ outcome }) => outcome.kind === 'escalation')).toEqual([]);
   });
 });
@@ -80,8 +83,8 @@ describe('A medical need', () => {
     'moet ik mijn smartwatch inleveren, hij waarschuwt voor epilepsie',
     'mag ik in de les mijn insulinepomp met mijn telefoon bedienen',
     'I have a hearing aid that works with my phone, may I keep it during the test',
-  ])('is one on which every policy is silent: "%s"', (text) => {
-    const faults = everywhere(text, {}).filter(({ outcome }) => outcome.kind !== 'silent');
+  ])('is one on which every policy is silent: "%s"', async (text) => {
+    const faults = (await everywhere(text, {})).filter(({ outcome }) => outcome.kind !== 'silent');
     expect(faults.map(({ who, outcome }) => [who, outcome.kind])).toEqual([]);
   });
 });
@@ -97,8 +100,8 @@ describe('A yes that needs consent', () => {
     'mag ik opnemen in de les, ik heb geen toestemming van de leraar gevraagd',
     'mag ik de klassenfoto op insta zetten, mijn leraar vindt het goed',
     'mijn klasgenoten vinden het goed, mag ik de les opnemen voor een opdracht',
-  ])('is not given on a sign: "%s"', (text) => {
-    const faults = everywhere(text, {}).filter(
+  ])('is not given on a sign: "%s"', async (text) => {
+    const faults = (await everywhere(text, {})).filter(
       ({ outcome }) => outcome.kind === 'answer' && outcome.reading.verdict === 'allowed',
     );
     expect(faults.map(({ who }) => who)).toEqual([]);
@@ -112,8 +115,8 @@ describe('Showing something to somebody who helps', () => {
     'mag ik een spraakbericht van een ander doorsturen naar de politie',
     'can I forward this private chat to my teacher',
     'mag ik vertrouwelijke stukken over een leerling met het zorgteam delen',
-  ])('is never forwarding: "%s"', (text) => {
-    const faults = everywhere(text, {}).filter(
+  ])('is never forwarding: "%s"', async (text) => {
+    const faults = (await everywhere(text, {})).filter(
       ({ outcome }) =>
         outcome.kind === 'answer' && ['not-allowed', 'discouraged'].includes(outcome.reading.verdict),
     );
@@ -127,8 +130,8 @@ describe('What only sounds like trouble', () => {
     'my sister is killing it on stage, can I film the show',
     'morgen is de ontruimingsoefening, mag ik filmen',
     'mag ik mijn telefoon opladen, de batterij is dood',
-  ])('gets no first aid: "%s"', (text) => {
-    const faults = everywhere(text, {}).filter(({ outcome }) => outcome.kind === 'escalation');
+  ])('gets no first aid: "%s"', async (text) => {
+    const faults = (await everywhere(text, {})).filter(({ outcome }) => outcome.kind === 'escalation');
     expect(faults.map(({ who }) => who)).toEqual([]);
   });
 });
@@ -141,8 +144,8 @@ describe('A story that ends with a question', () => {
     'ouders maken de juf kapot in de ouderapp, mag ik er iets van zeggen',
     'ik heb geen bewijs maar een collega doet raar met leerlingen, bij wie kan ik terecht',
     'op haar laptop is gegoogeld hoe je pijnloos kunt sterven, wie bel ik',
-  ])('gets no verdict: "%s"', (text) => {
-    const faults = everywhere(text, {}).filter(({ outcome }) => outcome.kind !== 'escalation');
+  ])('gets no verdict: "%s"', async (text) => {
+    const faults = (await everywhere(text, {})).filter(({ outcome }) => outcome.kind !== 'escalation');
     expect(faults.map(({ who, outcome }) => [who, outcome.kind])).toEqual([]);
   });
 });

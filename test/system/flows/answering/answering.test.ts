@@ -19,7 +19,7 @@ let contexts: Contexts;
 let answering: Answering;
 let library: Library;
 beforeAll(async () => {
-  const opened = openRealEngine();
+  const opened = await openRealEngine();
   library = opened.library;
   place = await createReadyPlace('PGlite');
   database = await openDatabase(place.address);

@@ -20,7 +20,7 @@ import { isPossible, planGroup } from '../../../../src/policy/groups.ts';
 import type { Policy } from '../../../../src/policy/model.ts';
 import { openRealEngine } from '../../../support/library.ts';
 
-const { library } = openRealEngine();
+const { library } = await openRealEngine();
 const POLICIES = [...library.policies.values()].map((policy) => [policy.id, policy] as const);
 
 /** Where somebody is in the guide. */
