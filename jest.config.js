@@ -5,6 +5,7 @@ import { join } from 'node:path';
 process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'magdat-compiled');
 
 const shared = {
+  testEnvironment: '<rootDir>/test/support/environment.js',
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [
