@@ -18,7 +18,8 @@ export type FaultCode =
   | 'port-in-use'
   | 'record-newer'
   | 'usage'
-  | 'manifest-invalid';
+  | 'manifest-invalid'
+  | 'model-invalid';
 
 export class Fault extends Error {
   readonly code: FaultCode;
@@ -41,6 +42,7 @@ const MISCONFIGURED: readonly FaultCode[] = [
   'data-folder-unusable',
   'database-newer',
   'directory-invalid',
+  'model-invalid',
   'port-in-use',
 ];
 

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+/** How likely each label of a head is: one of several labels, or, where the name begins with `flag:`, one that holds or not. */
+const head = z
+  .strictObject({
+    name: z.string().min(1),
+    labels: z.array(z.string().min(1)).min(1),
+    /** Logits are divided by it, so that 0.8 is right in 8 of 10 cases. Range 0.5 to 3. */
+    temperature: z.number().positive(),
+  })
+  .refine(({ name, labels }) => !isFlag(name) || labels.length === 1, 'a flag has one label');
+export type Head = Readonly<z.infer<typeof head>>;
+
+/**
+ * What `manifest.json` in the folder of a model says. The order of heads and labels is that of the logits; what else stands
+ * there is about the training.
+ */
+export const manifest = z.object({
+  /** Tells one training from another. */
+  digest: z.string(),
+  /** How many pieces of a text the model reads, its beginning and end included. */
+  longest: z.int().min(3),
+  /** The ids of the pieces that stand for beginning, end and nothing. */
+  bos: z.int().min(0),
+  eos: z.int().min(0),
+  pad: z.int().min(0),
+  heads: z.array(head).min(1),
+});
+export type Manifest = z.infer<typeof manifest>;
+
+export const isFlag = (name: string): boolean => name.startsWith('flag:');
