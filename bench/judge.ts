@@ -137,7 +137,7 @@ const matches = (wanted: Wanted, reading: Reading | undefined): boolean =>
 
 function intentOf({ kind }: Outcome): Intent {
   if (kind === 'choice') return 'answer';
-  return kind === 'silent' ? 'unknown' : kind;
+  return kind === 'silent' || kind === 'unclear' ? 'unknown' : kind;
 }
 
 /** What is given as the answer: one reading, or up to three to choose from. */

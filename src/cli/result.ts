@@ -24,7 +24,7 @@ export function toResult({ language, topics, outcome }: Answer, spoken: string):
   const answered = outcome.kind === 'answer' || outcome.kind === 'choice';
   const chosen = answered ? reading : undefined;
   return {
-    intent: answered ? 'answer' : outcome.kind === 'silent' ? 'unknown' : outcome.kind,
+    intent: intentOf(outcome),
     verdict: chosen?.verdict ?? null,
     articles: chosen?.ruling.articles ?? [],
     answer: chosen?.ruling.answer[language] ?? spoken,
@@ -35,15 +35,25 @@ export function toResult({ language, topics, outcome }: Answer, spoken: string):
   };
 }
 
+function intentOf({ kind }: Answer['outcome']): Intent {
+  if (kind === 'choice') return 'answer';
+  return kind === 'silent' || kind === 'unclear' ? 'unknown' : kind;
+}
+
 function readingsOf(outcome: Answer['outcome']): readonly Reading[] {
   switch (outcome.kind) {
     case 'answer':
       return [outcome.reading, ...outcome.others];
     case 'choice':
+    case 'unclear':
       return outcome.readings;
     case 'silent':
-      return outcome.others;
-    default:
+      return outcome.aspect ? [outcome.aspect.reading, ...outcome.others] : outcome.others;
+    case 'escalation':
+    case 'group-chat':
+    case 'smalltalk':
       return [];
+    default:
+      return outcome satisfies never;
   }
 }

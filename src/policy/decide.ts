@@ -14,6 +14,18 @@ export interface Reading {
   readonly verdict: Verdict;
   /** A slot that is unknown and would change the verdict. */
   readonly open?: string | undefined;
+  /** Facts that were not told and that this reading supposes: they tell it from another reading of the same topic. */
+  readonly when?: Slots | undefined;
+}
+
+/** What a question wants to know of an act, however it is put: `what-if` asks what follows. */
+export type AskedForm = 'may' | 'must' | 'who' | 'what' | 'when' | 'how' | 'why' | 'what-if' | 'none';
+
+/** The rules speak of the act, but do not tell what was asked of it. */
+export interface Aspect {
+  readonly form: AskedForm;
+  /** What they do tell: shown as a fact, without its verdict or its answer, which begins with a yes or a no. */
+  readonly reading: Reading;
 }
 
 /** Somebody is in trouble, or fears for somebody: first aid and a report, never a verdict. */
@@ -35,7 +47,11 @@ export type Outcome =
       readonly others: readonly Reading[];
       /** Trouble was heard, but weakly: no verdict, but somebody to talk to and a report. */
       readonly uneasy?: true;
+      /** The act is ruled on, but not what is asked of it. */
+      readonly aspect?: Aspect | undefined;
     }
+  /** What is asked was not understood. The readings are only near: best first, at most two are offered. */
+  | { readonly kind: 'unclear'; readonly readings: readonly Reading[] }
   | EscalationOutcome
   | { readonly kind: 'group-chat' }
   | { readonly kind: 'smalltalk'; readonly topic: string };

@@ -53,6 +53,8 @@ export function createReplies(library: Library) {
               related: topicsOf(outcome.others.map((one) => one.topic)),
             }
           : silent(asked, library.topics.get(outcome.topic ?? ''), slots);
+      case 'unclear':
+        return silent(asked, undefined);
       case 'escalation':
         return {
           ...asked,

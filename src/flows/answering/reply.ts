@@ -1,4 +1,4 @@
-import type { Reading } from '../../policy/decide.ts';
+import type { Aspect, Reading } from '../../policy/decide.ts';
 import type {
   Aid,
   Audience,
@@ -64,6 +64,8 @@ export interface SilentReply extends Asked {
   readonly uneasy?: boolean | undefined;
   /** Somebody wants to talk to a human: whom, and the way to a report. */
   readonly person?: boolean | undefined;
+  /** The policy rules on the act, but does not tell what was asked of it: what it does tell is a fact on the card. */
+  readonly aspect?: Aspect | undefined;
   /** The act, when it was recognised but this policy does not rule on it. */
   readonly topic?: Topic | undefined;
   readonly contact: Contact;
