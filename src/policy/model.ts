@@ -68,6 +68,8 @@ export type Slots = Readonly<Record<string, string>>;
 export interface SlotValue {
   readonly id: string;
   readonly label: Text;
+  /** The value in a few words that say something on their own, to tell two readings of a question apart. */
+  readonly short?: Text | undefined;
   /** Words that give this value away, written as in the lexicon. */
   readonly signs: readonly string[];
   /** Weaker words: they count only where no sign of the slot is found. */

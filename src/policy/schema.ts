@@ -222,6 +222,7 @@ export const slotsFile = z.strictObject({
           z.strictObject({
             id,
             label: text,
+            short: text.optional(),
             signs: z.array(z.string().min(1)).default([]),
             hints: z.array(z.string().min(1)).default([]),
             says: phrases.default([]),
