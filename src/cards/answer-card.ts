@@ -1,4 +1,4 @@
-import type { AnswerReply, Asked, GroupChatReply, SilentReply } from '../flows/answering/reply.ts';
+import type { AnswerReply, Asked, GroupChatReply } from '../flows/answering/reply.ts';
 import { GROUP_FACTS, type GroupSituation } from '../policy/group-situation.ts';
 import type { Topic } from '../policy/model.ts';
 import {
@@ -10,7 +10,6 @@ import {
   relatedButton,
   reportForm,
   type Say,
-  schoolOf,
   sourcesOf,
   verdictBand,
 } from './parts.ts';
@@ -51,53 +50,6 @@ function ratingButtons(say: Say, { topic, slots, question }: AnswerReply): Butto
   ];
 }
 
-/** Data of `cards/silent.json`: the policy says nothing; whom to ask. */
-export function silentData(say: Say, reply: SilentReply) {
-  const { language, policy, contact } = reply;
-  const school = schoolOf(policy, language);
-  return {
-    summary: say('silent.summary', { school }),
-    band: {
-      ...verdictBand(say, 'unknown', ''),
-      word: say(titleOf(reply)),
-    },
-    ...askedBy(say, reply),
-    silent: silentAbout(say, reply, school),
-    guess: say(guessOf(reply), {
-      who: policyText(contact.who[language], LIMITS.line),
-    }),
-    sources: sourcesOf(say, policy, language, contact.articles),
-    ...guideOffer(say, reply, reply.topic),
-    relatedTitle: say('silent.related'),
-    related: reply.related.map((one) => relatedButton(reply, one, {})),
-    report: reportForm(say, reply, '', {}),
-    escalate:
-      reply.uneasy || reply.person
-        ? escalateButtons(reply, (who) => say(`escalate.${who}`), reply.question)
-        : [],
-  };
-}
-
-function titleOf({ person, uneasy }: SilentReply) {
-  if (person) return 'silent.person-title';
-  return uneasy ? 'silent.uneasy-title' : 'silent.title';
-}
-
-function guessOf({ medical, person, uneasy }: SilentReply) {
-  if (person) return 'silent.person-talk';
-  if (uneasy) return 'silent.uneasy-talk';
-  return medical ? 'silent.medical-keep' : 'silent.guess';
-}
-
-function silentAbout(say: Say, reply: SilentReply, school: string): string {
-  const { topic, medical, person, uneasy, language } = reply;
-  if (person) return say('silent.person');
-  if (uneasy) return say('silent.uneasy');
-  if (medical) return say('silent.medical', { school });
-  if (!topic) return say('silent.about-question', { school });
-  return say('silent.about', { school, topic: policyText(topic.title[language], LIMITS.name) });
-}
-
 /** Data of `cards/group-chat.json`: what the policy asks of a group that somebody wants to make. */
 export function groupChatData(say: Say, reply: GroupChatReply) {
   const { language, policy, rules, contact } = reply;
@@ -129,7 +81,7 @@ const startButtons = (say: Say, { audience }: Asked, medium?: GroupSituation['me
     : [];
 
 /** The way into that guide from an answer on groups. */
-function guideOffer(say: Say, reply: Asked, topic: Topic | undefined, platform?: string) {
+export function guideOffer(say: Say, reply: Asked, topic: Topic | undefined, platform?: string) {
   const medium = GROUP_FACTS.medium.find((one) => one === platform);
   const guide = topic?.guide ? startButtons(say, reply, medium) : [];
   return { guide, guideTitle: say('group-chat.offer') };

@@ -2,7 +2,7 @@ import type { Reply } from '../flows/answering/reply.ts';
 import type { EscalationFlowReply } from '../flows/escalation/reply.ts';
 import type { GroupChatReply } from '../flows/group-chat/reply.ts';
 import type { Texts } from '../locale/locale.ts';
-import { answerData, groupChatData, silentData } from './answer-card.ts';
+import { answerData, groupChatData } from './answer-card.ts';
 import { caseData } from './case-card.ts';
 import { caseFormData } from './case-form-card.ts';
 import { caseTypedData } from './case-typed-card.ts';
@@ -18,9 +18,10 @@ import { groupQuestionData } from './group-question-card.ts';
 import { groupWelcomeData } from './group-welcome-card.ts';
 import { groupDroppedData, groupInviteData, groupsData } from './groups-card.ts';
 import type { Say } from './parts.ts';
-import { askData, choiceData } from './question-card.ts';
+import { askData, choiceData, unclearData } from './question-card.ts';
 import { noRouteData, reportCheckData, reportFormData } from './report-card.ts';
 import { draftData, helpData, languageData, profileData, welcomeData } from './self-card.ts';
+import { silentData } from './silent-card.ts';
 import { type FillCard, loadCard } from './templates.ts';
 
 /** A reply in the form that is sent. `summary` is what a notification shows: plain text. */
@@ -78,6 +79,7 @@ const loadCards = (): Record<CardReply['kind'], FillCard> => ({
   answer: loadCard('answer'),
   ask: loadCard('ask'),
   choice: loadCard('choice'),
+  unclear: loadCard('unclear'),
   silent: loadCard('silent'),
   escalation: loadCard('escalation'),
   'group-chat': loadCard('group-chat'),
@@ -113,6 +115,8 @@ function dataOf(say: Say, reply: CardReply): { readonly summary: string } {
       return askData(say, reply);
     case 'choice':
       return choiceData(say, reply);
+    case 'unclear':
+      return unclearData(say, reply);
     case 'silent':
       return silentData(say, reply);
     case 'escalation':

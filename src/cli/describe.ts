@@ -1,4 +1,5 @@
-import type { Reply } from '../flows/answering/reply.ts';
+import type { Offer, Reply, SilentReply } from '../flows/answering/reply.ts';
+import type { Outcome, Reading } from '../policy/decide.ts';
 import type { Answer, Engine, Question } from '../policy/engine.ts';
 import { THRESHOLDS } from '../policy/limits.ts';
 import type { Aid, Language, Library } from '../policy/model.ts';
@@ -40,7 +41,6 @@ export async function describeReasons(
   answer: Answer,
 ): Promise<string> {
   const { outcome } = answer;
-  const chosen = outcome.kind === 'answer' ? outcome.reading : undefined;
   const topics = await Promise.all(
     answer.topics
       .slice(0, TOPICS)
@@ -57,9 +57,36 @@ export async function describeReasons(
     ...topics.flat(),
     `coverage  ${answer.coverage.toFixed(2)} of the words are known`,
     `slots     ${JSON.stringify(answer.slots)}`,
-    `ruling    ${chosen ? `${chosen.topic} ${JSON.stringify(chosen.ruling.when)} → ${chosen.ruling.verdict}, open: ${chosen.open ?? 'nothing'}` : 'none'}`,
+    `ruling    ${describeRulings(outcome)}`,
     `limits    ${JSON.stringify(THRESHOLDS)}`,
   ].join('\n');
+}
+
+function describeRulings(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case 'answer':
+      return describeReading(outcome.reading);
+    case 'choice':
+    case 'unclear':
+      return ['none, offered:', ...outcome.readings.map(describeReading)].join('\n            ');
+    case 'silent': {
+      const { aspect } = outcome;
+      return aspect
+        ? `only as a fact, "${aspect.form}" is not told: ${describeReading(aspect.reading)}`
+        : 'none';
+    }
+    case 'escalation':
+    case 'group-chat':
+    case 'smalltalk':
+      return 'none';
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function describeReading({ topic, ruling, open, when }: Reading): string {
+  const supposed = when ? `, supposes ${JSON.stringify(when)}` : '';
+  return `${topic} ${JSON.stringify(ruling.when)} → ${ruling.verdict}, open: ${open ?? 'nothing'}${supposed}`;
 }
 
 function describeSignal({ trouble }: Library, { signal }: Answer): string {
@@ -82,6 +109,17 @@ const describeAid = ({ steps, tell, lines }: Aid, language: Language): string[] 
   ...lines.map(({ name, number, site }) => `+ ${number ?? site} ${name[language]}`),
 ];
 
+function describeOffer({ topic, differs }: Offer, language: Language): string {
+  const told = differs.map((one) => one[language]).join(', ');
+  return told === '' ? topic.title[language] : `${topic.title[language]} (${told})`;
+}
+
+/** The rule that the card shows as a fact where the rules do not tell what was asked. */
+function describeFact({ aspect, policy, language }: SilentReply): string[] {
+  const article = policy.articles.get(aspect?.reading.ruling.articles[0] ?? '');
+  return article ? [`- ${article.text[language]} [${article.id}]`] : [];
+}
+
 /** What a reply says beside its first line: steps of first aid, requirements, readings, whom to ask. */
 export function describeReply(reply: Reply): string[] {
   switch (reply.kind) {
@@ -90,10 +128,21 @@ export function describeReply(reply: Reply): string[] {
     case 'group-chat':
       return reply.rules.requirements.map(({ text, article }) => `- ${text[reply.language]} [${article}]`);
     case 'choice':
-      return reply.topics.map(({ title }) => `? ${title[reply.language]}`);
+    case 'unclear':
+      return reply.offers.map((offer) => `? ${describeOffer(offer, reply.language)}`);
     case 'silent':
-      return [`> ${reply.contact.who[reply.language]}`];
-    default:
+      return [...describeFact(reply), `> ${reply.contact.who[reply.language]}`];
+    case 'answer':
+    case 'ask':
+    case 'profile':
+    case 'welcome':
+    case 'help':
+    case 'language':
+    case 'draft':
+    case 'notice':
+    case 'apology':
       return [];
+    default:
+      return reply satisfies never;
   }
 }

@@ -48,4 +48,12 @@ const isMissing = (reply: Reply): boolean =>
 const inLanguageOf = ({ language }: Caller, reply: Reply): Reply =>
   ANSWERS.includes(reply.kind) ? reply : { ...reply, language };
 
-const ANSWERS: readonly Reply['kind'][] = ['answer', 'ask', 'choice', 'silent', 'escalation', 'group-chat'];
+const ANSWERS: readonly Reply['kind'][] = [
+  'answer',
+  'ask',
+  'choice',
+  'unclear',
+  'silent',
+  'escalation',
+  'group-chat',
+];

@@ -17,6 +17,8 @@ export interface Rendered {
   readonly markdown: readonly string[];
   /** How far the content reaches beyond the card, in pixels. */
   readonly overflow: number;
+  /** In pixels. */
+  readonly height: number;
 }
 
 export interface CardPage {
@@ -122,6 +124,7 @@ window.showCard = (payload, hostConfig) => {
     strays: texts(root.querySelectorAll('a, img, script, iframe, em, strong, ul, ol, h1, h2, code')),
     markdown,
     overflow: Math.max(document.documentElement.scrollWidth, root.scrollWidth) - document.documentElement.clientWidth,
+    height: root.offsetHeight,
   };
 };
 `;

@@ -1,4 +1,4 @@
-import { isMedical } from '../../policy/decide.ts';
+import { isMedical, type Outcome } from '../../policy/decide.ts';
 import type { Engine } from '../../policy/engine.ts';
 import type { Audience, Language, Library, Policy, Slots, Topic } from '../../policy/model.ts';
 import { clean } from '../../policy/normalise.ts';
@@ -60,10 +60,11 @@ export function createQuestions(parts: AnsweringParts, replies: Replies): Questi
     const isWhy = result.followUp === 'why';
     const asked: Asked = { ...known, language: result.language, question: isWhy ? '' : clean(text) };
     // words that sounded like trouble are for nobody to read, also when they were not
-    if (result.outcome.kind === 'silent' && !result.signal) {
+    const { outcome, signal } = result;
+    if ((outcome.kind === 'silent' || outcome.kind === 'unclear') && !signal) {
       await tellKeeper(asker, asked, {
         kind: 'unanswered',
-        topic: result.outcome.topic,
+        topic: topicOf(outcome),
         // a question on somebody's health tells who asked it
         question: isMedical(result.slots) ? undefined : asked.question,
       });
@@ -86,7 +87,9 @@ export function createQuestions(parts: AnsweringParts, replies: Replies): Questi
       if (reply.kind === 'answer')
         await tellKeeper(asker, reply, { kind: 'answered', topic: reply.topic.id });
     } else if (reply.kind === 'silent') {
-      await contexts.clear(asker);
+      await (reply.aspect && reply.topic
+        ? contexts.save(asker, { topic: reply.topic.id, slots: {} })
+        : contexts.clear(asker));
     }
     return reply;
   }
@@ -137,7 +140,7 @@ export function createQuestions(parts: AnsweringParts, replies: Replies): Questi
         return pick(asker, asked, action);
       case 'none':
         await tellKeeper(asker, asked, { kind: 'unanswered', question: asked.question });
-        return { reply: replies.silent(asked, undefined), replace: true };
+        return { reply: { ...replies.unclear(asked), again: true }, replace: true };
       case 'rate':
       case 'report':
         return { reply: await rate(asker, asked, action), replace: action.topic !== '' };
@@ -206,3 +209,7 @@ export function createQuestions(parts: AnsweringParts, replies: Replies): Questi
     return audience && policy?.audiences.includes(audience) ? { audience, policy, language } : undefined;
   }
 }
+
+/** The act that a question is about, where it was recognised and not answered. */
+const topicOf = (outcome: Outcome): string | undefined =>
+  outcome.kind === 'silent' ? (outcome.topic ?? outcome.aspect?.reading.topic) : undefined;

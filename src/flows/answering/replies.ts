@@ -1,4 +1,4 @@
-import { isMedical, verdictFor } from '../../policy/decide.ts';
+import { isMedical, type Outcome, verdictFor } from '../../policy/decide.ts';
 import type { Answer } from '../../policy/engine.ts';
 import type {
   Aid,
@@ -14,16 +14,20 @@ import type {
 } from '../../policy/model.ts';
 import { findRuling, type Holding } from '../../policy/rulings.ts';
 import type { Profile } from './ports.ts';
-import type { AnswerReply, Asked, ProfileReply, Reply, SilentReply } from './reply.ts';
+import { createOffers } from './offers.ts';
+import type { AnswerReply, Asked, ProfileReply, Reply, SilentReply, UnclearReply } from './reply.ts';
 
 /** How many related questions, or readings to choose from, a card shows. */
 const FEW = 3;
+/** How many readings are offered to somebody who was not understood: none of them is likely. */
+const NEAR = 2;
 
 export type Replies = ReturnType<typeof createReplies>;
 
 /** Makes replies from what the engine decided; pure. */
 export function createReplies(library: Library) {
-  return { toOutcome, topic, answer, silent, firstAid, aidFor, profile };
+  const offersOf = createOffers(library);
+  return { toOutcome, topic, answer, silent, unclear, firstAid, aidFor, profile };
 
   function toOutcome(asked: Asked, { outcome, slots }: Answer): Reply {
     switch (outcome.kind) {
@@ -39,22 +43,11 @@ export function createReplies(library: Library) {
           : silent(asked, undefined);
       }
       case 'choice':
-        return {
-          kind: 'choice',
-          ...asked,
-          topics: topicsOf(outcome.readings.map((one) => one.topic)),
-          slots,
-        };
+        return { kind: 'choice', ...asked, offers: offersOf(outcome.readings, slots, FEW) };
       case 'silent':
-        return outcome.uneasy
-          ? {
-              ...silent(asked, undefined),
-              uneasy: true,
-              related: topicsOf(outcome.others.map((one) => one.topic)),
-            }
-          : silent(asked, library.topics.get(outcome.topic ?? ''), slots);
+        return toSilent(asked, outcome, slots);
       case 'unclear':
-        return silent(asked, undefined);
+        return { ...unclear(asked), offers: offersOf(outcome.readings, slots, NEAR) };
       case 'escalation':
         return {
           ...asked,
@@ -109,6 +102,20 @@ export function createReplies(library: Library) {
     return { kind: 'silent', ...asked, topic: about, contact: contactOf(asked), related, medical };
   }
 
+  function toSilent(asked: Asked, outcome: SilentOutcome, slots: Slots): SilentReply {
+    const others = outcome.others.map((one) => one.topic);
+    if (outcome.uneasy) return { ...silent(asked, undefined), uneasy: true, related: topicsOf(others) };
+    const { aspect } = outcome;
+    const about = library.topics.get(aspect?.reading.topic ?? outcome.topic ?? '');
+    if (!aspect || !about || isMedical(slots)) return silent(asked, about, slots);
+    return { ...silent(asked, about), aspect, related: relatedTo(asked, about, others) };
+  }
+
+  /** Asks for other words, with nothing on offer. */
+  function unclear(asked: Asked): UnclearReply {
+    return { kind: 'unclear', ...asked, offers: [] };
+  }
+
   function firstAid(asked: Asked): Reply {
     return {
       kind: 'escalation',
@@ -150,6 +157,8 @@ export function createReplies(library: Library) {
       .slice(0, FEW);
   }
 }
+
+type SilentOutcome = Extract<Outcome, { kind: 'silent' }>;
 
 const isMedicalCase = (about: Topic, slots: Slots): boolean =>
   isMedical(slots) && about.slots.includes('medical');

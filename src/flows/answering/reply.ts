@@ -48,11 +48,28 @@ export interface AskReply extends Asked {
   readonly slots: Slots;
 }
 
+/** One reading of the question, as a button offers it. */
+export interface Offer {
+  readonly topic: Topic;
+  /** What was told, with the facts that this reading supposes. */
+  readonly slots: Slots;
+  /** What tells it apart from another reading of the same topic, in a few words each. */
+  readonly differs: readonly Text[];
+}
+
 /** Up to three readings of the question, best first; the last button is "none of these". */
 export interface ChoiceReply extends Asked {
   readonly kind: 'choice';
-  readonly topics: readonly Topic[];
-  readonly slots: Slots;
+  readonly offers: readonly Offer[];
+}
+
+/** The question was not understood: how to ask, and somebody to talk to. */
+export interface UnclearReply extends Asked {
+  readonly kind: 'unclear';
+  /** Up to two readings that are near. */
+  readonly offers: readonly Offer[];
+  /** Nothing of what was offered before was meant. */
+  readonly again?: boolean | undefined;
 }
 
 /** The rules are silent; names whom to ask. */
@@ -181,6 +198,7 @@ export type Reply =
   | AnswerReply
   | AskReply
   | ChoiceReply
+  | UnclearReply
   | SilentReply
   | EscalationReply
   | GroupChatReply

@@ -13,7 +13,9 @@ export function buildBareCards(language: Language): Reply[] {
   return [
     replies.buildAnswer(language, { ...bare, slots: {}, reading: { ...reading, ruling } }),
     replies.buildAsk(language, { question: '', slots: {} }),
-    replies.buildChoice(language, { question: '', topics: [] }),
+    replies.buildChoice(language, { question: '', offers: [] }),
+    replies.buildUnclear(language, { question: '', offers: [] }),
+    replies.buildSilent(language, { ...bare, aspect: { form: 'none', reading: { ...reading, ruling } } }),
     replies.buildSilent(language, { ...bare, topic: undefined }),
     replies.buildEscalation(language, { firstAid: { who: text('school'), articles: [], steps: [] } }),
     replies.buildGroupChat(language, { ...bare, rules }),
@@ -71,6 +73,8 @@ function buildCardsOf(language: Language, words: Text, question: string): Reply[
     next: words,
     articles: ids,
   };
+  const offers = times(3, () => ({ topic, slots: {}, differs: [words] }));
+  const aspect = { form: 'when', reading: { ...reading, ruling } } as const;
   const steps = times(10, () => ({ text: words, article: 'V.1' }));
   const requirements = times(10, () => ({ kind: 'consent', text: words, article: 'V.1' }) as const);
   const slot = {
@@ -81,8 +85,10 @@ function buildCardsOf(language: Language, words: Text, question: string): Reply[
   return [
     replies.buildAnswer(language, { ...asked, topic, related: topics, reading: { ...reading, ruling } }),
     replies.buildAsk(language, { policy, question, topic, slot }),
-    replies.buildChoice(language, { policy, question, topics }),
+    replies.buildChoice(language, { policy, question, offers }),
+    replies.buildUnclear(language, { policy, question, offers }),
     replies.buildSilent(language, { ...asked, topic, related: topics }),
+    replies.buildSilent(language, { ...asked, topic, related: topics, aspect }),
     replies.buildEscalation(language, {
       policy,
       emergency: true,

@@ -5,9 +5,11 @@ import type {
   EscalationReply,
   GroupChatReply,
   HelpReply,
+  Offer,
   ProfileReply,
   Reply,
   SilentReply,
+  UnclearReply,
   WelcomeReply,
 } from '../../../src/flows/answering/reply.ts';
 import type { Aid, Article, Language, Policy, Slot, Text, Topic } from '../../../src/policy/model.ts';
@@ -171,8 +173,29 @@ export const buildAsk = (language: Language, overrides: Partial<AskReply> = {}):
 export const buildChoice = (language: Language, overrides: Partial<ChoiceReply> = {}): ChoiceReply => ({
   kind: 'choice',
   ...asked(language),
-  topics: TOPICS,
-  slots: {},
+  offers: TOPICS.map((topic) => ({ topic, slots: {}, differs: [] })),
+  ...overrides,
+});
+
+/** Readings of one topic, each of which supposes something else. */
+export const buildOffers = (
+  topic = buildTopic({
+    id: 'post-images',
+    title: both("Foto's of filmpjes van anderen online zetten", 'Posting photos or videos of others'),
+  }),
+): Offer[] => [
+  { topic, slots: { consent: 'all' }, differs: [both('iedereen vindt het goed', 'everybody agrees')] },
+  {
+    topic,
+    slots: { consent: 'some' },
+    differs: [both('niet iedereen vindt het goed', 'not everybody agrees')],
+  },
+];
+
+export const buildUnclear = (language: Language, overrides: Partial<UnclearReply> = {}): UnclearReply => ({
+  kind: 'unclear',
+  ...asked(language),
+  offers: TOPICS.slice(0, 2).map((topic) => ({ topic, slots: {}, differs: [] })),
   ...overrides,
 });
 
@@ -312,7 +335,11 @@ export const buildCards = (language: Language): Reply[] => [
   buildAnswer(language),
   buildAsk(language),
   buildChoice(language),
+  buildChoice(language, { offers: buildOffers() }),
+  buildUnclear(language),
+  buildUnclear(language, { offers: [], again: true }),
   buildSilent(language),
+  buildSilent(language, { aspect: { form: 'why', reading: buildAnswer(language).reading } }),
   buildEscalation(language),
   buildEscalation(language, { emergency: true }),
   buildEscalation(language, { crisis: true, question: '', rule: buildAnswer(language).reading }),

@@ -10,7 +10,7 @@ import { buildCaseForm, buildEscalationCards, buildReportForm } from '../../supp
 import { buildBareCards, buildCardsSaying, buildFullCards } from '../../support/cards/extremes.ts';
 import { buildBareGroups, buildFullGroups, buildGroupsSaying } from '../../support/cards/group-extremes.ts';
 import { buildGroupCards, buildQuestion } from '../../support/cards/group-replies.ts';
-import { buildAnswer, buildCards, buildProfile } from '../../support/cards/replies.ts';
+import { buildAnswer, buildCards, buildProfile, buildUnclear } from '../../support/cards/replies.ts';
 import { describeInChromium } from '../../support/chromium.ts';
 import { findFaultsAmong, type Named } from '../../support/faults.ts';
 
@@ -113,6 +113,13 @@ describeInChromium("Microsoft's renderer", () => {
       const shown = rendered.text.replace(/[\u200B\u2060]/g, '').replace(/\s+/g, ' ');
       if (reply.kind === 'group' || reply.kind === 'group-check')
         expect(shown).toContain(words.slice(0, 30).replace(/\s+/g, ' '));
+    }
+  });
+
+  test('shows what was not understood on one screen of a phone', async () => {
+    for (const language of LANGUAGES) {
+      const { height } = await page.render(cardOf(buildUnclear(language)), PHONE);
+      expect(height).toBeLessThanOrEqual(480);
     }
   });
 

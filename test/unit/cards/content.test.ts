@@ -32,6 +32,7 @@ function* repliesTo(asked: Asked): Generator<Reply> {
     const topic = library.topics.get(ruling.topic);
     if (!topic || ruling.verdict === 'unknown') continue;
     const reading = { topic: topic.id, score: 1, ruling, verdict: ruling.verdict };
+    yield { kind: 'silent', ...asked, contact, topic, related: [topic], aspect: { form: 'why', reading } };
     yield {
       kind: 'answer',
       ...asked,
@@ -78,5 +79,18 @@ test.each(asking)('the question about $id fits a card', ({ slot, ask }) => {
       slots: {},
     });
     expect(rendered.kind === 'card' && faultsOf(rendered.card)).toEqual([]);
+  }
+});
+
+test('every fact that a ruling supposes can be told apart on a button, beside a word of the topic', () => {
+  const supposed = [...library.policies.values()].flatMap(({ rulings }) =>
+    rulings.flatMap(({ when }) => Object.keys(when)),
+  );
+  for (const id of new Set(supposed)) {
+    for (const { short } of library.slots.get(id)?.values ?? []) {
+      for (const language of LANGUAGES) {
+        expect(short?.[language]).toMatch(/^(?!(?:ja|nee|yes|no)\b).{4,28}$/i);
+      }
+    }
   }
 });

@@ -3,8 +3,11 @@ import { parseAction } from '../../../src/flows/answering/action.ts';
 import type { Reply } from '../../../src/flows/answering/reply.ts';
 import { parseEscalationAction } from '../../../src/flows/escalation/action.ts';
 import { parseGroupAction } from '../../../src/flows/group-chat/action.ts';
+import en from '../../../src/locale/en.json' with { type: 'json' };
 import { createTexts } from '../../../src/locale/locale.ts';
-import { type Aid, type Audience, LANGUAGES, VERDICTS } from '../../../src/policy/model.ts';
+import nl from '../../../src/locale/nl.json' with { type: 'json' };
+import type { Aspect } from '../../../src/policy/decide.ts';
+import { type Aid, type Audience, LANGUAGES, type Language, VERDICTS } from '../../../src/policy/model.ts';
 import { buildBareCards, buildCardsSaying, buildFullCards } from '../../support/cards/extremes.ts';
 import * as replies from '../../support/cards/replies.ts';
 import { faultsAmong } from '../../support/faults.ts';
@@ -155,9 +158,125 @@ describe('the ask card', () => {
 });
 
 describe('the choice card', () => {
-  test('ends with none of these', () => {
+  test('says that it is not sure, and ends with none of these', () => {
     const { question } = replies.buildChoice('nl');
-    expect(dataOf(cardOf(replies.buildChoice('nl'))).at(-1)).toEqual({ do: 'none', question });
+    const card = cardOf(replies.buildChoice('nl'));
+    expect(textsOf(card).slice(1, 3)).toEqual(['Dat weet ik niet zeker.', 'Bedoel je …']);
+    expect(titlesOf(card).at(-1)).toBe('Geen van deze');
+    expect(dataOf(card).at(-1)).toEqual({ do: 'none', question });
+  });
+
+  test('names the topic of all readings once, and on the buttons what differs', () => {
+    const card = cardOf(replies.buildChoice('nl', { offers: replies.buildOffers() }));
+    expect(titlesOf(card)).toEqual([
+      'Iedereen vindt het goed',
+      'Niet iedereen vindt het goed',
+      'Geen van deze',
+    ]);
+    expect(says(card, "Foto's of filmpjes van anderen online zetten")).toBe(true);
+    expect(dataOf(card)[1]).toMatchObject({
+      do: 'topic',
+      instead: true,
+      topic: 'post-images',
+      slots: { consent: 'some' },
+    });
+  });
+
+  test('cuts the topic and not what differs where readings are of several topics', () => {
+    const other = { topic: replies.buildTopic({ id: 'other' }), slots: {}, differs: [] };
+    const card = cardOf(replies.buildChoice('nl', { offers: [...replies.buildOffers(), other] }));
+    expect(titlesOf(card)).toEqual([
+      "Foto's of… (iedereen vindt het goed)",
+      "Foto's… (niet iedereen vindt het goed)",
+      'Vrienden worden of volgen: medewerker…',
+      'Geen van deze',
+    ]);
+  });
+});
+
+describe('the card on what was not understood', () => {
+  test.each([
+    ['staff', 'Mag ik een leerling volgen op Insta?'],
+    ['student', 'Mag mijn telefoon aan in de les?'],
+    ['parent', 'Mag ik een klassenfoto delen?'],
+  ] as const)('shows %s how to ask with a question of their own', (audience, example) => {
+    const card = cardOf(replies.buildUnclear('nl', { audience }));
+    expect(says(card, 'Dat begrijp ik niet goed.')).toBe(true);
+    expect(says(card, `Vraag het in een hele zin, bijvoorbeeld: “${example}”`)).toBe(true);
+  });
+
+  test('offers what may have been meant, and a human', () => {
+    const card = cardOf(replies.buildUnclear('nl'));
+    expect(says(card, 'Of bedoel je dit?')).toBe(true);
+    expect(dataOf(card)).toMatchObject([
+      { do: 'topic', instead: true, topic: 'class-group' },
+      { do: 'topic', instead: true, topic: 'post-images' },
+      { do: 'say', text: 'Ik wil een mens spreken' },
+    ]);
+  });
+
+  test('asks for nothing but other words where nothing is near', () => {
+    const card = cardOf(replies.buildUnclear('nl', { offers: [] }));
+    expect(says(card, 'Of bedoel je dit?')).toBe(false);
+    expect(dataOf(card)).toHaveLength(1);
+  });
+
+  test('asks what was meant after none of what was offered', () => {
+    const reply = replies.buildUnclear('nl', { offers: [], again: true });
+    const card = cardOf(reply);
+    expect(render(reply)).toMatchObject({ summary: 'Wat zocht je?' });
+    expect(textsOf(card)).toContain('Wat zocht je?');
+    expect(says(card, 'in andere woorden')).toBe(true);
+    expect(says(card, 'Dat begrijp ik niet goed.')).toBe(false);
+  });
+});
+
+describe('the silent card on something that the rules do not tell of an act', () => {
+  const { reading } = replies.buildAnswer('nl');
+  const forms = Object.keys(nl.silent.aspect) as Aspect['form'][];
+  const buildAspect = (form: Aspect['form'], language: Language = 'nl') =>
+    replies.buildSilent(language, { aspect: { form, reading } });
+
+  test.each(forms)('begins with what is not told: %s', (form) => {
+    const [nlFirst] = textsOf(cardOf(buildAspect(form)));
+    const [enFirst] = textsOf(cardOf(buildAspect(form, 'en')));
+    expect([nlFirst, enFirst]).toEqual([`🔍 ${nl.silent.aspect[form]}`, `🔍 ${en.silent.aspect[form]}`]);
+    expect(render(buildAspect(form))).toMatchObject({ summary: nl.silent.aspect[form] });
+  });
+
+  test('says something else for each form', () => {
+    expect(new Set(Object.values(nl.silent.aspect)).size).toBe(forms.length);
+    expect(new Set(Object.values(en.silent.aspect)).size).toBe(forms.length);
+  });
+
+  test('shows the first rule as a fact, and whom to ask', () => {
+    const texts = textsOf(cardOf(buildAspect('why')));
+    const at = texts.indexOf('Wel gaat deze regel erover:');
+    expect(texts.slice(at, at + 4)).toEqual([
+      'Wel gaat deze regel erover:',
+      'Regel 15b · Privéaccount en leerlingen',
+      'Met je privéaccount word je geen vrienden met leerlingen. Jullie volgen elkaar ook niet.',
+      'Ik gok niet. Vraag het aan je leidinggevende.',
+    ]);
+  });
+
+  test.each(VERDICTS)('has neither the verdict %s nor its colour, icon or answer', (verdict) => {
+    const card = cardOf(
+      replies.buildSilent('nl', { aspect: { form: 'when', reading: { ...reading, verdict } } }),
+    );
+    const shown = JSON.stringify(card);
+    const answer = cardOf(replies.buildAnswer('nl', { reading: { ...reading, verdict } }));
+    const [band] = textsOf(answer);
+    expect(shown).not.toContain(band);
+    expect(shown).not.toContain(band?.split(' ')[0]);
+    expect(shown).not.toContain('Nee, tenzij');
+    expect(shown).not.toContain('Let op');
+    expect(shown).not.toMatch(/"style":"(good|warning|attention|accent)"/);
+  });
+
+  test('offers what is asked more often, and takes no rating', () => {
+    const card = cardOf(buildAspect('how'));
+    expect(dataOf(card).map((data) => data.do)).toEqual(['topic', 'topic', 'topic', 'report']);
   });
 });
 

@@ -59,6 +59,23 @@ describe('The result of an answer', () => {
     });
   });
 
+  it('that does not tell what was asked has no verdict, but the rule on the act as the first suggestion', () => {
+    const aspect = { form: 'why', reading: aReading({ articles: ['A2'] }) } as const;
+    const result = toResult(anAnswer({ kind: 'silent', others: [aReading()], aspect }), 'spoken');
+    expect(result).toMatchObject({ intent: 'unknown', verdict: null, articles: [], answer: 'spoken' });
+    expect(result.suggestions).toEqual([{ articles: ['A2'] }, { articles: ['A1'] }]);
+  });
+
+  it('that was not understood has neither verdict nor answer, but what was near as suggestions', () => {
+    expect(toResult(anAnswer({ kind: 'unclear', readings: [aReading()] }), 'spoken')).toMatchObject({
+      intent: 'unknown',
+      verdict: null,
+      articles: [],
+      answer: 'spoken',
+      suggestions: [{ articles: ['A1'] }],
+    });
+  });
+
   it.each<Outcome>([
     { kind: 'escalation', emergency: true, crisis: false, help: 'other' },
     { kind: 'group-chat' },

@@ -1,4 +1,5 @@
-import type { Audience, Policy } from '../../../src/policy/model.ts';
+import { createTexts } from '../../../src/locale/locale.ts';
+import { type Audience, LANGUAGES, type Policy } from '../../../src/policy/model.ts';
 import type { Opened } from '../../../src/policy/open.ts';
 import { openRealEngine } from '../../support/library.ts';
 
@@ -27,6 +28,7 @@ describe('What is asked of the bot itself', () => {
       ],
     ],
     ['reports', ['melding intrekken', 'hoe staat het met mijn melding?', 'how do I withdraw my report']],
+    ['person', LANGUAGES.map((language) => createTexts()(language, 'unclear.person'))],
     ['person', ['ik wil een mens spreken', 'wie is mijn leidinggevende', 'can I talk to a real person']],
     ['readers', ['ziet mijn mentor dit', 'wie leest dit?', 'can my parents see this']],
     ['anonymous', ['kan ik anoniem melden', 'moet mijn naam erbij', 'can I report anonymously']],

@@ -276,12 +276,12 @@ describe('A question', () => {
   it('with several meanings is offered a choice; "none of these" stores it without identity', async () => {
     const person = await aPerson();
     const { choice, vague } = await findChoice(person);
-    expect(choice.topics.length).toBeGreaterThan(1);
-    expect(choice.topics.length).toBeLessThanOrEqual(3);
+    expect(choice.offers.length).toBeGreaterThan(1);
+    expect(choice.offers.length).toBeLessThanOrEqual(3);
     expect(await feedback()).toEqual([]);
 
     const { reply, replace } = await answering.press(person, { do: 'none', question: choice.question });
-    expect(reply).toMatchObject({ kind: 'silent', topic: undefined, question: vague });
+    expect(reply).toMatchObject({ kind: 'unclear', again: true, offers: [], question: vague });
     expect(replace).toBe(true);
     const rows = await feedback();
     expect(rows).toMatchObject([{ kind: 'unanswered', question: vague, policy: 'svok', audience: 'staff' }]);
@@ -291,15 +291,15 @@ describe('A question', () => {
   it('with several meanings is answered on the one that was chosen', async () => {
     const person = await aPerson();
     const { choice } = await findChoice(person);
-    const [topic] = choice.topics;
+    const [offer] = choice.offers;
     const { reply } = await answering.press(person, {
       do: 'topic',
-      topic: topic?.id ?? '',
-      slots: choice.slots,
+      topic: offer?.topic.id ?? '',
+      slots: offer?.slots ?? {},
       question: choice.question,
     });
     expect(['answer', 'ask']).toContain(reply.kind);
-    expect(reply).toMatchObject({ topic: { id: topic?.id } });
+    expect(reply).toMatchObject({ topic: { id: offer?.topic.id } });
   });
 
   it('on which the rules are silent is stored without identity, with whom to ask', async () => {
