@@ -1,10 +1,13 @@
 import { readConfig, readPoliciesFolder } from '../config.ts';
 import { Fault } from '../errors.ts';
+import { checkBank } from '../policy/bank/check.ts';
+import { readFacts } from '../policy/facts.ts';
 import { type Decided, decisionOn, findGaps, type Gap, topicOf } from '../policy/gaps.ts';
 import { readLexicon } from '../policy/lexicon.ts';
 import { describeProblem, readLibrary, readVoices } from '../policy/load.ts';
 import { findStaleLines } from '../policy/load-help.ts';
-import type { Problem } from '../policy/source.ts';
+import type { Problem, Report } from '../policy/source.ts';
+import { readBank } from '../policy/utterances.ts';
 import { type Db, openDatabase } from '../storage/database.ts';
 import { countDifferent, countUnanswered, listUnanswered } from '../storage/feedback.ts';
 import { createGapStore } from '../storage/gaps.ts';
@@ -18,14 +21,14 @@ import { type Command, runScript, type Terminal } from './command.ts';
 
 const NOTHING = 'No question is waiting for a better answer.';
 
-type Part = (folder: string, terminal: Terminal, name: string | undefined) => ReturnType<Command>;
+type Part = (folder: string, terminal: Terminal, args: readonly string[]) => ReturnType<Command>;
 
 const COMMANDS: Readonly<Record<string, Part>> = { check, train, gaps };
 
-export const policy: Command = ([name = '', about], terminal) => {
+export const policy: Command = ([name = '', ...args], terminal) => {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) throw new Fault('usage', `usage: npm run policy -- ${Object.keys(COMMANDS).join('|')}`);
-  return command(readPoliciesFolder(terminal.env), terminal, about);
+  return command(readPoliciesFolder(terminal.env), terminal, args);
 };
 
 if (import.meta.main) await runScript(policy);
@@ -33,14 +36,20 @@ if (import.meta.main) await runScript(policy);
 function check(folder: string, { now, print, warn }: Terminal): number {
   const { library, problems } = readLibrary(folder);
   const all: Problem[] = [...problems];
-  readLexicon(folder, (problem) => all.push(problem));
-  const voices = readVoices(folder, library.topics, (problem) => all.push(problem));
+  const report: Report = (problem) => {
+    all.push(problem);
+  };
+  readLexicon(folder, report);
+  const voices = readVoices(folder, library.topics, report);
+  const bank = readBank(folder, report);
+  checkBank(bank, library.topics, readFacts(folder, report), report);
   for (const problem of all) warn(describeProblem(problem));
   const stale = findStaleLines(folder, now());
   for (const problem of stale) warn(`warning: ${describeProblem(problem)}`);
   const rulings = [...library.policies.values()].reduce((sum, policy) => sum + policy.rulings.length, 0);
+  const utterances = bank.reduce((sum, { lines }) => sum + lines.length, 0);
   print(
-    `${library.policies.size} policies, ${library.topics.size} topics, ${rulings} rulings, ${voices.length} voices; ${stale.length > 0 ? `warnings: ${stale.length}; ` : ''}faults: ${all.length}`,
+    `${library.policies.size} policies, ${library.topics.size} topics, ${rulings} rulings, ${voices.length} voices, ${utterances} utterances; ${stale.length > 0 ? `warnings: ${stale.length}; ` : ''}faults: ${all.length}`,
   );
   return all.length > 0 ? 1 : 0;
 }
@@ -51,7 +60,7 @@ async function train(folder: string, { openEngine, print }: Terminal): Promise<u
 }
 
 /** Questions of a school are for its keeper: without naming it there are counts alone. */
-async function gaps(folder: string, terminal: Terminal, school: string | undefined): Promise<undefined> {
+async function gaps(folder: string, terminal: Terminal, [school]: readonly string[]): Promise<undefined> {
   const { env, print } = terminal;
   const { db, close } = await openDatabase(readConfig(env).database);
   const counts = await countUnanswered(db);

@@ -15,7 +15,7 @@ export interface Reading {
 }
 
 /** The folders of `policies/` that are no policy. */
-const RESERVED = ['topics', 'voices'];
+const RESERVED = ['topics', 'voices', 'utterances'];
 
 /**
  * Reads and checks all policies in `folder`.

@@ -17,7 +17,9 @@ import {
 /** The shapes of the YAML files in `policies/`, one schema a file. Unknown keys are errors: they are typing mistakes. */
 
 const text = z.strictObject({ nl: z.string().min(1), en: z.string().min(1) });
-const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id has lower-case letters, digits and hyphens');
+export const id = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id has lower-case letters, digits and hyphens');
 const audience = z.enum(AUDIENCES);
 const audiences = z.array(audience).min(1);
 const articleIds = z.array(z.string());

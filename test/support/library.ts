@@ -84,6 +84,9 @@ const tinyLibrary = (): Contents => ({
     ],
   },
   'voices/one.yaml': aVoice(),
+  'facts.yaml': { facts: [aFact()] },
+  'utterances/writers.yaml': { one: aWriter() },
+  'utterances/one.jsonl': aBank(),
 });
 
 export const text = (nl: string) => ({ nl, en: `${nl} in English` });
@@ -246,3 +249,43 @@ export const aVoice = (overrides: object = {}) => ({
   },
   ...overrides,
 });
+
+export const aFact = (overrides: object = {}) => ({
+  id: 'place',
+  about: 'Where it happens.',
+  values: [aFactValue(), aFactValue({ id: 'trip' })],
+  ...overrides,
+});
+
+export const aFactValue = (
+  overrides: { readonly id?: string; readonly examples?: readonly string[] } = {},
+) => {
+  const { id = 'class' } = overrides;
+  const examples = Array.from({ length: 10 }, (_, index) => `mag dat ${id} ${index}`);
+  return { id, counts: 'In a lesson.', excludes: 'Not on the way there.', examples, ...overrides };
+};
+
+export const aWriter = (overrides: object = {}) => ({
+  audience: 'student',
+  about: 'One student.',
+  ...overrides,
+});
+
+export const anUtterance = (overrides: object = {}) => ({
+  text: 'mag ik mijn leraar volgen',
+  audience: 'student',
+  language: 'nl',
+  topic: 'befriend',
+  ...overrides,
+});
+
+/** The utterances of one writer as a file: these first, then as many on each topic of the small library as it needs. */
+export const aBank = (...first: readonly object[]): string => jsonLines([...first, ...ENOUGH]);
+
+export const jsonLines = (values: readonly unknown[]): string =>
+  values.map((value) => `${JSON.stringify(value)}\n`).join('');
+
+const ENOUGH = ['befriend', 'post', 'make-group', 'now-crisis', 'now-quarrel', 'hello', 'weather'].flatMap(
+  (topic) =>
+    Array.from({ length: 100 }, (_, index) => anUtterance({ text: `over ${topic} nummer ${index}`, topic })),
+);

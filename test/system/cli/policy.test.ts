@@ -15,7 +15,9 @@ describe('npm run policy check', () => {
     const { code, stdout, stderr } = await runCli('policy', ['check']);
     const faults = linesOf(stderr).filter((line) => !line.startsWith('warning: '));
     expect({ code, faults }).toEqual({ code: 0, faults: [] });
-    expect(stdout).toMatch(/^\d+ policies, \d+ topics, \d+ rulings, \d+ voices; .*faults: 0\n$/);
+    expect(stdout).toMatch(
+      /^\d+ policies, \d+ topics, \d+ rulings, \d+ voices, \d+ utterances; .*faults: 0\n$/,
+    );
   });
 
   it('warns of a help line that nobody looked up for a year, and counts it, but does not fail', async () => {
@@ -29,7 +31,7 @@ describe('npm run policy check', () => {
   it('finds no faults in a small library', async () => {
     expect(await check()).toEqual({
       code: 0,
-      stdout: '1 policies, 7 topics, 3 rulings, 1 voices; faults: 0\n',
+      stdout: '1 policies, 7 topics, 3 rulings, 1 voices, 700 utterances; faults: 0\n',
       stderr: '',
     });
   });

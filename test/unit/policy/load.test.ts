@@ -1,9 +1,15 @@
 import { isFault } from '../../../src/errors.ts';
+import { checkBank } from '../../../src/policy/bank/check.ts';
+import { readFacts } from '../../../src/policy/facts.ts';
 import { readLexicon } from '../../../src/policy/lexicon.ts';
 import { loadLibrary, readLibrary, readVoices } from '../../../src/policy/load.ts';
 import type { Problem } from '../../../src/policy/source.ts';
+import { readBank } from '../../../src/policy/utterances.ts';
 import {
+  aBank,
   aContact,
+  aFact,
+  aFactValue,
   aGroupChat,
   anArticle,
   aPolicy,
@@ -11,7 +17,10 @@ import {
   aSlot,
   aTopic,
   aVoice,
+  aWriter,
+  anUtterance,
   type Contents,
+  jsonLines,
   type LibraryFolder,
   text,
   writeLibrary,
@@ -27,6 +36,9 @@ function problemsIn(overrides: Contents): readonly Problem[] {
   const all = [...problems];
   readLexicon(library.folder, (problem) => all.push(problem));
   readVoices(library.folder, read.topics, (problem) => all.push(problem));
+  const facts = readFacts(library.folder, (problem) => all.push(problem));
+  const bank = readBank(library.folder, (problem) => all.push(problem));
+  checkBank(bank, read.topics, facts, (problem) => all.push(problem));
   return all;
 }
 
@@ -348,6 +360,103 @@ const PLANTED: Readonly<Record<string, Planted>> = {
     on: 'alien',
     message: /audience/,
   },
+  'a line of the bank that is no JSON': {
+    overrides: { 'utterances/one.jsonl': `${aBank()}{"text": "mag dat"\n` },
+    file: 'utterances/one.jsonl',
+    on: '"mag dat"',
+    message: /no JSON/,
+  },
+  'an utterance with an unknown key': withUtterance({ colour: 'red' }, /colour/),
+  'an utterance without a topic': withUtterance({ topic: undefined }, /topic/),
+  'an utterance with spaces at its end': withUtterance({ text: 'mag dat ' }, /no spaces at its ends/),
+  'an utterance without words': withUtterance({ text: '' }, /not empty/),
+  'an utterance in an unknown language': withUtterance({ language: 'de' }, /language/),
+  'an utterance that fits in an unknown way': withUtterance({ fit: 'miss' }, /fit/),
+  'an utterance with an unknown act': withUtterance({ act: 'sing' }, /act/),
+  'an utterance that may have an unknown form': withUtterance({ form: ['may', 'can'] }, /form/),
+  'an utterance at an unknown moment': withUtterance({ moment: 'later' }, /moment/),
+  'an utterance that may be one thing alone': withUtterance({ act: ['ask'] }, /act/),
+  'an utterance that is not negated, told': withUtterance({ negated: false }, /negated/),
+  'an utterance that nobody known labelled': withUtterance({ by: 'parrot' }, /by/),
+  'an utterance on an unknown topic': withUtterance({ topic: 'no-such' }, /unknown topic no-such/),
+  'an utterance that may be on an unknown topic': withUtterance(
+    { topic: ['post', 'no-such'] },
+    /unknown topic no-such/,
+  ),
+  'an utterance with an unknown fact': withUtterance({ facts: { weight: 'class' } }, /unknown fact weight/),
+  'an utterance with an unknown value of a fact': withUtterance(
+    { facts: { place: 'moon' } },
+    /fact place has no value moon/,
+  ),
+  'an utterance as another audience than its writer': withUtterance(
+    { audience: 'staff' },
+    /writer one asks as student, not as staff/,
+  ),
+  'an utterance that stands twice': {
+    overrides: {
+      'utterances/one.jsonl': `${aBank(anUtterance())}${jsonLines([anUtterance({ text: 'Mag ik mijn leraar volgen?' })])}`,
+    },
+    file: 'utterances/one.jsonl',
+    on: 'leraar volgen?',
+    message: /stands twice/,
+  },
+  'a writer of whom nothing is told': {
+    overrides: { 'utterances/two.jsonl': jsonLines([anUtterance()]) },
+    file: 'utterances/two.jsonl',
+    on: 'befriend',
+    message: /writer two is not described/,
+  },
+  'a writer of an unknown audience': {
+    overrides: { 'utterances/writers.yaml': { one: aWriter({ audience: 'alien' }) } },
+    file: 'utterances/writers.yaml',
+    on: 'alien',
+    message: /audience/,
+  },
+  'a writer who is not held out, told': {
+    overrides: { 'utterances/writers.yaml': { one: aWriter({ 'held-out': false }) } },
+    file: 'utterances/writers.yaml',
+    on: 'held-out',
+    message: /held-out/,
+  },
+  'a fact that exists twice': {
+    overrides: { 'facts.yaml': { facts: [aFact(), aFact({ values: [aFactValue({ id: 'moon' })] })] } },
+    file: 'facts.yaml',
+    on: 'id: place',
+    nth: 2,
+    message: /place exists twice/,
+  },
+  'a value of a fact that exists twice': {
+    overrides: {
+      'facts.yaml': {
+        facts: [aFact({ values: [aFactValue(), aFactValue({ examples: tenTimes('anders') })] })],
+      },
+    },
+    file: 'facts.yaml',
+    on: 'id: class',
+    nth: 2,
+    message: /class exists twice/,
+  },
+  'an example of two values of a fact': {
+    overrides: {
+      'facts.yaml': {
+        facts: [
+          aFact({ values: [aFactValue(), aFactValue({ id: 'trip', examples: tenTimes('mag dat class') })] }),
+        ],
+      },
+    },
+    file: 'facts.yaml',
+    on: 'mag dat class 7',
+    nth: 2,
+    message: /stands twice/,
+  },
+  'a value of a fact with nine examples': {
+    overrides: {
+      'facts.yaml': { facts: [aFact({ values: [aFactValue({ examples: tenTimes('nu').slice(1) })] })] },
+    },
+    file: 'facts.yaml',
+    on: '- nu 1',
+    message: /examples/,
+  },
   'a concept without words': {
     overrides: { 'lexicon.yaml': 'concepts:\n  photo:\n    - foto\n  video: []\n' },
     file: 'lexicon.yaml',
@@ -403,6 +512,8 @@ describe('A fault', () => {
     'tiny/rulings.yaml',
     'voices/one.yaml',
     'lexicon.yaml',
+    'facts.yaml',
+    'utterances/writers.yaml',
   ])('of YAML in %s is reported with its line', (file) => {
     const broken = 'first: 1\nsecond: "not closed\nthird: [1, 2\n';
     const found = problemsIn({ [file]: broken }).filter((problem) => problem.file === file);
@@ -410,16 +521,21 @@ describe('A fault', () => {
     for (const { line } of found) expect(line).toBeGreaterThanOrEqual(2);
   });
 
-  it.each(['slots.yaml', 'tiny/policy.yaml', 'tiny/articles.yaml', 'tiny/rulings.yaml', 'lexicon.yaml'])(
-    'of a missing %s is reported',
-    (file) => {
-      expect(problemsIn({ [file]: undefined })).toContainEqual({
-        file,
-        line: 1,
-        message: 'the file is missing',
-      });
-    },
-  );
+  it.each([
+    'slots.yaml',
+    'tiny/policy.yaml',
+    'tiny/articles.yaml',
+    'tiny/rulings.yaml',
+    'lexicon.yaml',
+    'facts.yaml',
+    'utterances/writers.yaml',
+  ])('of a missing %s is reported', (file) => {
+    expect(problemsIn({ [file]: undefined })).toContainEqual({
+      file,
+      line: 1,
+      message: 'the file is missing',
+    });
+  });
 
   it('of a key that stands twice is reported at the second one', () => {
     const problems = problemsIn({ 'lexicon.yaml': 'concepts:\n  photo: [foto]\n  photo: [pic]\n' });
@@ -440,6 +556,35 @@ describe('A fault', () => {
     expect(problemsIn({ 'voices/one.yaml': aVoice({ utterances: { ...others, ...more } }) })).toEqual([
       expect.objectContaining({ message: expect.stringContaining('no voice asks about topic hello') }),
     ]);
+  });
+
+  it('of a topic with too few utterances to learn from is reported, with how many there are', () => {
+    const bank = aBank().split('\n').slice(1).join('\n');
+    expect(problemsIn({ 'utterances/one.jsonl': bank })).toEqual([
+      { file: 'utterances', line: 1, message: 'topic befriend has 99 utterances: it needs 100' },
+    ]);
+  });
+
+  it.each([
+    ['of a writer who is held out', 'utterances/two.jsonl', {}],
+    ['that may be about another topic', 'utterances/one.jsonl', { topic: ['befriend', 'post'] }],
+    ['that only borrows the words', 'utterances/one.jsonl', { fit: 'other' }],
+  ])('of a topic with too few utterances is not mended by one %s', (_, path, overrides) => {
+    const rest = aBank().split('\n').slice(1).join('\n');
+    const one = jsonLines([anUtterance(overrides)]);
+    const problems = problemsIn({
+      'utterances/writers.yaml': { one: aWriter(), two: aWriter({ 'held-out': true }) },
+      'utterances/two.jsonl': '',
+      'utterances/one.jsonl': rest,
+      [path]: path.includes('one') ? one + rest : one,
+    });
+    expect(problems.map(({ message }) => message)).toEqual([
+      'topic befriend has 99 utterances: it needs 100',
+    ]);
+  });
+
+  it('is none in a bank that nobody wrote yet', () => {
+    expect(problemsIn({ 'utterances/one.jsonl': undefined })).toEqual([]);
   });
 
   it('of a topic without a ruling is not reported while a policy that may rule on it cannot be read', () => {
@@ -469,6 +614,21 @@ describe('A fault', () => {
     expect(problems.every(({ file }) => file === 'second/rulings.yaml')).toBe(true);
   });
 });
+
+/** An utterance with a fault, on a line of its own. */
+function withUtterance(fault: object, message: RegExp): Planted {
+  const planted = anUtterance({ presumes: true, ...fault });
+  return {
+    overrides: { 'utterances/one.jsonl': `${aBank()}${jsonLines([planted])}` },
+    file: 'utterances/one.jsonl',
+    on: 'presumes',
+    message,
+  };
+}
+
+function tenTimes(text: string) {
+  return Array.from({ length: 10 }, (_, index) => `${text} ${index}`);
+}
 
 function withSetting(part: 'escalation' | 'groupChat', student: object) {
   const policy = aPolicy();
