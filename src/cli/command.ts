@@ -8,6 +8,8 @@ import { type Opened, openEngine } from '../policy/open.ts';
 export interface Terminal {
   readonly env: NodeJS.ProcessEnv;
   readonly now: () => Date;
+  /** The folder of the model. */
+  readonly model: string;
   /** Writes a line to standard output. */
   print(line: string): void;
   /** Writes a line to standard error. */
@@ -46,6 +48,7 @@ export async function runScript(command: Command): Promise<void> {
   process.exitCode = await runCommand(command, process.argv.slice(2), {
     env: process.env,
     now: () => new Date(),
+    model: 'model',
     print: (line) => console.log(line),
     warn: (line) => console.error(line),
     readInput: () => readFileSync(0, 'utf8'),

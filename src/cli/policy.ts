@@ -1,6 +1,7 @@
 import { readConfig, readPoliciesFolder } from '../config.ts';
 import { Fault } from '../errors.ts';
 import { checkBank } from '../policy/bank/check.ts';
+import { checkModel } from '../policy/bank/digest.ts';
 import { readFacts } from '../policy/facts.ts';
 import { type Decided, decisionOn, findGaps, type Gap, topicOf } from '../policy/gaps.ts';
 import { readLexicon } from '../policy/lexicon.ts';
@@ -33,7 +34,7 @@ export const policy: Command = ([name = '', ...args], terminal) => {
 
 if (import.meta.main) await runScript(policy);
 
-function check(folder: string, { now, print, warn }: Terminal): number {
+function check(folder: string, { now, print, warn, model }: Terminal): number {
   const { library, problems } = readLibrary(folder);
   const all: Problem[] = [...problems];
   const report: Report = (problem) => {
@@ -43,6 +44,8 @@ function check(folder: string, { now, print, warn }: Terminal): number {
   const voices = readVoices(folder, library.topics, report);
   const bank = readBank(folder, report);
   checkBank(bank, library.topics, readFacts(folder, report), report);
+  // what has faults must be mended first, which makes it another digest
+  if (all.length === 0) checkModel(model, { folder, bank, topics: library.topics }, report);
   for (const problem of all) warn(describeProblem(problem));
   const stale = findStaleLines(folder, now());
   for (const problem of stale) warn(`warning: ${describeProblem(problem)}`);

@@ -18,18 +18,21 @@ export interface Surroundings {
   readonly env?: NodeJS.ProcessEnv;
   /** What stands on standard input. */
   readonly input?: string;
+  /** The folder of the model; left out, there is none. */
+  readonly model?: string;
 }
 
 /** Runs a command in this process, which takes no time to start. Policies are read once for all commands of a file. */
 export async function runHere(
   command: Command,
   args: readonly string[],
-  { env = {}, input = '' }: Surroundings = {},
+  { env = {}, input = '', model = 'no-model' }: Surroundings = {},
 ): Promise<Finished> {
   const written = { stdout: '', stderr: '' };
   const code = await runCommand(command, args, {
     env: { ...process.env, ...env },
     now: () => new Date(),
+    model,
     print: (line) => {
       written.stdout += `${line}\n`;
     },

@@ -1,11 +1,14 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { policy } from '../../../src/cli/policy.ts';
 import { aHelp, aHelpLine, aPolicy, aRuling, type Contents, writeLibrary } from '../../support/library.ts';
 import { linesOf, runCli, runHere } from '../../support/run.ts';
 
 /** Runs the check on a small library. */
-async function check(overrides: Contents = {}) {
+async function check(overrides: Contents = {}, model = 'no-model') {
   const library = writeLibrary(overrides);
-  const finished = await runHere(policy, ['check'], { env: { MAGDAT_POLICIES: library.folder } });
+  const finished = await runHere(policy, ['check'], { env: { MAGDAT_POLICIES: library.folder }, model });
   library.discard();
   return finished;
 }
@@ -49,6 +52,17 @@ describe('npm run policy check', () => {
       expect.stringMatching(/^lexicon\.yaml:2: /),
     ]);
     expect(stdout).toMatch(/; faults: 3\n$/);
+  });
+
+  it('tells of a model that was made from something else, once all other faults are mended', async () => {
+    const model = mkdtempSync(join(tmpdir(), 'magdat-model-'));
+    writeFileSync(join(model, 'manifest.json'), '{"digest": "of old"}');
+    const stale = `${model}/manifest.json:1: the model was made from other utterances, facts or topics: run model/train/run.sh`;
+    const { code, stdout, stderr } = await check({}, model);
+    expect({ code, faults: linesOf(stderr) }).toEqual({ code: 1, faults: [stale] });
+    expect(stdout).toMatch(/; faults: 1\n$/);
+    expect((await check({ 'facts.yaml': undefined }, model)).stderr).not.toContain(stale);
+    rmSync(model, { recursive: true });
   });
 
   it.each(['help.yaml', 'lexicon.yaml', 'slots.yaml', 'tiny/articles.yaml'])(
