@@ -12,19 +12,20 @@ import { readBank } from '../policy/utterances.ts';
 import { type Db, openDatabase } from '../storage/database.ts';
 import { countDifferent, countUnanswered, listUnanswered } from '../storage/feedback.ts';
 import { createGapStore } from '../storage/gaps.ts';
+import { duplicates, leaks } from './bank.ts';
 import { type Command, runScript, type Terminal } from './command.ts';
 
 /**
  * `npm run policy check`: reads all content and reports every fault with file and line. `train`: makes the engine
  * ready. `gaps`: counts the questions that got no good answer at each school; `gaps SCHOOL` groups those of one, with what
- * its keeper said of them in the tab.
+ * its keeper said of them in the tab. `duplicates` and `leaks` look after the utterance bank; see `bank.ts`.
  */
 
 const NOTHING = 'No question is waiting for a better answer.';
 
 type Part = (folder: string, terminal: Terminal, args: readonly string[]) => ReturnType<Command>;
 
-const COMMANDS: Readonly<Record<string, Part>> = { check, train, gaps };
+const COMMANDS: Readonly<Record<string, Part>> = { check, train, gaps, duplicates, leaks };
 
 export const policy: Command = ([name = '', ...args], terminal) => {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
