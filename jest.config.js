@@ -4,6 +4,9 @@ import { join } from 'node:path';
 // tests start the program hundreds of times: what Node compiled once need not be compiled again
 process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'magdat-compiled');
 
+// jest gives tests a copy of the environment, which native code does not see: as no-telemetry.ts does for the program
+process.env.ORT_DISABLE_TELEMETRY = '1';
+
 const shared = {
   testEnvironment: '<rootDir>/test/support/environment.js',
   extensionsToTreatAsEsm: ['.ts'],
@@ -26,7 +29,6 @@ export default {
   maxWorkers: '100%',
   // jest keeps what a file imported; a worker above this is replaced before its next file
   workerIdleMemoryLimit: '1500MB',
-  globalSetup: '<rootDir>/test/support/train.js',
   testSequencer: '<rootDir>/test/support/sequencer.js',
   // long enough for a slow and busy machine: a test that hangs is wrong, one that is slow is not
   testTimeout: 240_000,

@@ -7,8 +7,8 @@ import { createTexts } from '../src/locale/locale.ts';
 import { createCases } from '../src/overview/cases.ts';
 import { createGroupRegister } from '../src/overview/groups.ts';
 import type { Identify } from '../src/overview/viewers.ts';
+import { loadLibrary } from '../src/policy/load.ts';
 import { CASE_KINDS } from '../src/policy/model.ts';
-import { openEngine } from '../src/policy/open.ts';
 import { createCaseLists } from '../src/storage/case-lists.ts';
 import { keepCasePlaces } from '../src/storage/case-places.ts';
 import { toRow as toCaseRow } from '../src/storage/case-rows.ts';
@@ -16,7 +16,6 @@ import { type Db, openDatabase } from '../src/storage/database.ts';
 import { createGroupLists } from '../src/storage/group-lists.ts';
 import { keepGroupPlaces } from '../src/storage/group-places.ts';
 import { toRow as toGroupRow } from '../src/storage/group-rows.ts';
-import { POLICIES } from './content.ts';
 
 /** A database full of cases and groups that came to one leader, and the lists of the tab on top of it. */
 
@@ -36,7 +35,7 @@ export async function openBoard(
   await fillCases(db, cases);
   await fillGroups(db, groups);
   await sql`analyze`.execute(db);
-  const { library } = await openEngine(POLICIES);
+  const library = loadLibrary('policies');
   const texts = createTexts();
   const policy = library.policies.get(POLICY);
   if (!policy) throw new Error('no policy to bench with');

@@ -1,7 +1,6 @@
 import { create, insert, search } from '@orama/orama';
 import { stemmer } from '@orama/stemmers/dutch';
 import MiniSearch from 'minisearch';
-import snowball from 'snowball-stemmers';
 import type { Article } from '../src/policy/model.ts';
 
 /** An off-the-shelf search engine over articles: the ids of the first three, best first. */
@@ -19,11 +18,10 @@ const documentsOf = (articles: readonly Article[]) =>
   }));
 
 export function createMiniSearch(articles: readonly Article[]): Search {
-  const dutch = snowball.newStemmer('dutch');
   const index = new MiniSearch({
     fields: ['title', 'text'],
     storeFields: ['article'],
-    processTerm: (term) => dutch.stem(term.toLowerCase()),
+    processTerm: (term) => stemmer(term.toLowerCase()),
   });
   index.addAll(documentsOf(articles));
   return (question) =>

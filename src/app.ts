@@ -85,8 +85,7 @@ export interface Surroundings {
 export async function startApp(config: Config, surroundings: Surroundings): Promise<App> {
   const { log, now = () => new Date(), authentication, takesJobs = true, pause = wait } = surroundings;
   const reportFailure = (error: unknown) => log.failure(error, newReference());
-  const { engine, library, trained } = surroundings.opened ?? (await openEngine(config.policies));
-  if (trained) log.info('engine trained');
+  const { engine, library } = surroundings.opened ?? (await openEngine(config.policies));
   const graph = config.directory.graph ? openGraph(config) : undefined;
   const known = openDirectory({
     file: config.directory.file,

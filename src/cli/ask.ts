@@ -11,8 +11,12 @@ import type { Opened } from '../policy/open.ts';
 import { type Command, runScript, type Terminal } from './command.ts';
 import { describeAnswer, describeReasons, describeReply } from './describe.ts';
 import { type Line, parseLine, readLines, withLine } from './json-lines.ts';
+import { describeNearest } from './nearest.ts';
 import { type Result, toResult } from './result.ts';
 import { getAudience, getLanguage, getPolicy } from './usage.ts';
+
+/** How many of the lines that the model learnt from an explanation shows. */
+const NEAREST = 3;
 
 /** `npm run -s ask`: answers on the command line, for people (`--explain` with reasons), as JSON, or a file at a time. */
 
@@ -40,7 +44,8 @@ const row = z.object({
 
 export const ask: Command = async (args, terminal) => {
   const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  const opened = await terminal.openEngine(readPoliciesFolder(terminal.env));
+  const folder = readPoliciesFolder(terminal.env);
+  const opened = await terminal.openEngine(folder);
   const { engine, library } = opened;
   const say = createSpeaker(library);
   if (values.batch !== undefined) return answerBatch(values.batch, opened, say, terminal);
@@ -56,7 +61,9 @@ export const ask: Command = async (args, terminal) => {
   }
   const answer = await engine.answer(question);
   terminal.print(describeAnswer(library, question, answer, say(question, answer)));
-  if (values.explain) terminal.print(`\n${await describeReasons(library, engine, question, answer)}`);
+  if (!values.explain) return;
+  terminal.print(`\n${await describeReasons(library, engine, question, answer)}`);
+  terminal.print(describeNearest(folder, await engine.nearest(question, NEAREST)));
 };
 
 if (import.meta.main) await runScript(ask);

@@ -1,12 +1,16 @@
 import type { Offer, Reply, SilentReply } from '../flows/answering/reply.ts';
 import type { Outcome, Reading } from '../policy/decide.ts';
+import type { Scored } from '../policy/encoder/heads.ts';
 import type { Answer, Engine, Question } from '../policy/engine.ts';
 import { THRESHOLDS } from '../policy/limits.ts';
 import type { Aid, Language, Library } from '../policy/model.ts';
 
-/** How many topics, and how many features of each, an explanation shows. */
+/** How many topics, labels of a head, and words an explanation shows. */
 const TOPICS = 5;
-const FEATURES = 8;
+const LABELS = 3;
+const WORDS = 8;
+/** What is less likely is not worth a place. */
+const LIKELY = 0.05;
 
 /** An answer for people at a terminal. */
 export function describeAnswer(
@@ -33,29 +37,33 @@ export function describeAnswer(
   ].join('\n');
 }
 
-/** Why the engine decided so: for the keeper of a policy who meets a wrong answer. */
+/** Why the engine decided so: for the owner of a policy who meets a wrong answer. */
 export async function describeReasons(
   library: Library,
   engine: Engine,
   question: Question,
   answer: Answer,
 ): Promise<string> {
-  const { outcome } = answer;
+  const { outcome, understood } = answer;
   const topics = await Promise.all(
     answer.topics
       .slice(0, TOPICS)
       .map(async ({ label, score }) => [
         `  ${score.toFixed(3)} ${label} (${library.topics.get(label)?.intent})`,
-        `        ${await describeFeatures(engine, question, label)}`,
+        `        ${await describeWords(engine, question, label)}`,
       ]),
   );
   return [
     `language  ${answer.language}`,
     `screen    ${describeSignal(library, answer)}`,
-    `told      ${answer.told.toFixed(3)} likely to tell of trouble`,
+    `act       ${describeHead(understood.acts)}`,
+    `form      ${describeHead(understood.forms)}${understood.negated > 0.5 ? ', negated' : ''}${understood.presumes > 0.5 ? ', presumes' : ''}`,
+    `moment    ${describeHead(understood.moments)}`,
     'topics',
     ...topics.flat(),
-    `coverage  ${answer.coverage.toFixed(2)} of the words are known`,
+    `  ${understood.unlike.toFixed(3)} none of them, though it shares their words`,
+    `fit       ${describeHead(understood.fits)}`,
+    `facts     ${describeFacts(understood)}`,
     `slots     ${JSON.stringify(answer.slots)}`,
     `ruling    ${describeRulings(outcome)}`,
     `limits    ${JSON.stringify(THRESHOLDS)}`,
@@ -89,16 +97,32 @@ function describeReading({ topic, ruling, open, when }: Reading): string {
   return `${topic} ${JSON.stringify(ruling.when)} → ${ruling.verdict}, open: ${open ?? 'nothing'}${supposed}`;
 }
 
+const describeHead = (scored: readonly Scored[]): string =>
+  scored
+    .slice(0, LABELS)
+    .filter(({ score }) => score >= LIKELY)
+    .map(({ label, score }) => `${label} ${score.toFixed(2)}`)
+    .join(', ');
+
+/** The likeliest value of each fact that may be told. */
+const describeFacts = ({ facts }: Answer['understood']): string =>
+  [...facts]
+    .flatMap(([fact, scored]) => {
+      const told = scored.find(({ label }) => label !== 'untold');
+      return told && told.score >= LIKELY ? [`${fact}=${told.label} ${told.score.toFixed(2)}`] : [];
+    })
+    .join(', ') || 'none told';
+
 function describeSignal({ trouble }: Library, { signal }: Answer): string {
   if (!signal) return 'nothing';
   const { why } = trouble.signals.find(({ id }) => id === signal.id) ?? {};
   return `${signal.id}, ${signal.level}, help ${signal.help}: "${signal.phrase}". ${why}`;
 }
 
-async function describeFeatures(engine: Engine, question: Question, topic: string): Promise<string> {
-  const features = await engine.explain(question, topic);
-  return features
-    .slice(0, FEATURES)
+async function describeWords(engine: Engine, question: Question, topic: string): Promise<string> {
+  const words = await engine.explain(question, topic);
+  return words
+    .slice(0, WORDS)
     .map(({ label, score }) => `${label} ${score >= 0 ? '+' : ''}${score.toFixed(2)}`)
     .join('  ');
 }

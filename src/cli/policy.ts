@@ -4,8 +4,7 @@ import { checkBank } from '../policy/bank/check.ts';
 import { checkModel } from '../policy/bank/digest.ts';
 import { readFacts } from '../policy/facts.ts';
 import { type Decided, decisionOn, findGaps, type Gap, topicOf } from '../policy/gaps.ts';
-import { readLexicon } from '../policy/lexicon.ts';
-import { describeProblem, readLibrary, readVoices } from '../policy/load.ts';
+import { describeProblem, readLibrary } from '../policy/load.ts';
 import { findStaleLines } from '../policy/load-help.ts';
 import type { Problem, Report } from '../policy/source.ts';
 import { readBank } from '../policy/utterances.ts';
@@ -16,8 +15,7 @@ import { duplicates, leaks } from './bank.ts';
 import { type Command, runScript, type Terminal } from './command.ts';
 
 /**
- * `npm run policy check`: reads all content and reports every fault with file and line. `train`: makes the engine
- * ready. `gaps`: counts the questions that got no good answer at each school; `gaps SCHOOL` groups those of one, with what
+ * `npm run policy check`: reads all content and reports every fault with file and line. `gaps`: counts the questions that got no good answer at each school; `gaps SCHOOL` groups those of one, with what
  * its keeper said of them in the tab. `duplicates` and `leaks` look after the utterance bank; see `bank.ts`.
  */
 
@@ -25,7 +23,7 @@ const NOTHING = 'No question is waiting for a better answer.';
 
 type Part = (folder: string, terminal: Terminal, args: readonly string[]) => ReturnType<Command>;
 
-const COMMANDS: Readonly<Record<string, Part>> = { check, train, gaps, duplicates, leaks };
+const COMMANDS: Readonly<Record<string, Part>> = { check, gaps, duplicates, leaks };
 
 export const policy: Command = ([name = '', ...args], terminal) => {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
@@ -41,8 +39,6 @@ function check(folder: string, { now, print, warn, model }: Terminal): number {
   const report: Report = (problem) => {
     all.push(problem);
   };
-  readLexicon(folder, report);
-  const voices = readVoices(folder, library.topics, report);
   const bank = readBank(folder, report);
   checkBank(bank, library.topics, readFacts(folder, report), report);
   // what has faults must be mended first, which makes it another digest
@@ -53,14 +49,9 @@ function check(folder: string, { now, print, warn, model }: Terminal): number {
   const rulings = [...library.policies.values()].reduce((sum, policy) => sum + policy.rulings.length, 0);
   const utterances = bank.reduce((sum, { lines }) => sum + lines.length, 0);
   print(
-    `${library.policies.size} policies, ${library.topics.size} topics, ${rulings} rulings, ${voices.length} voices, ${utterances} utterances; ${stale.length > 0 ? `warnings: ${stale.length}; ` : ''}faults: ${all.length}`,
+    `${library.policies.size} policies, ${library.topics.size} topics, ${rulings} rulings, ${utterances} utterances of ${bank.length} writers; ${stale.length > 0 ? `warnings: ${stale.length}; ` : ''}faults: ${all.length}`,
   );
   return all.length > 0 ? 1 : 0;
-}
-
-async function train(folder: string, { openEngine, print }: Terminal): Promise<undefined> {
-  const { trained } = await openEngine(folder);
-  print(trained ? 'engine trained' : 'engine is up to date');
 }
 
 /** Questions of a school are for its keeper: without naming it there are counts alone. */

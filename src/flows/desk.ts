@@ -34,6 +34,8 @@ export interface Desk {
   press(asker: Asker, place: Place, value: unknown, card: string | undefined): Promise<Pressed>;
   /** First aid for words of trouble without knowing who wrote them; nothing for other words. */
   findAid(text: string): Promise<Reply | undefined>;
+  /** The same for plain words of a crisis alone: it needs nothing that can fail. */
+  findCrisisAid(text: string): Reply | undefined;
   /** Somebody wants to know about a text of somebody else. */
   consider(asker: Asker, text: string): Promise<Reply>;
   /** Somebody reports a message of somebody else. */
@@ -90,6 +92,7 @@ export function createDesk({ answering, escalation, groupChats, notify }: DeskPa
       return { reply: await discreet(asker, place, reply), replace };
     },
     findAid: answering.findAid,
+    findCrisisAid: answering.findCrisisAid,
     consider: answering.consider,
     search: answering.search,
     welcome: answering.welcome,

@@ -1,5 +1,6 @@
 import type { PolicySources, Shared } from './content.ts';
 import type { Audience, Slots } from './model.ts';
+import { isKindOf } from './rulings.ts';
 import type { Path, Report } from './source.ts';
 
 type Rulings = PolicySources['rulings']['value']['rulings'];
@@ -83,4 +84,4 @@ const isAbout = (ruling: OneRuling, topic: string, audience: Audience): boolean 
   ruling.topic === topic && ruling.audience.includes(audience);
 
 const asksLess = (first: Slots, second: Slots): boolean =>
-  Object.entries(first).every(([slot, value]) => second[slot] === value);
+  Object.entries(first).every(([slot, value]) => second[slot] !== undefined && isKindOf(second[slot], value));

@@ -1,8 +1,8 @@
 import { checkGroups } from './check-groups.ts';
 import { checkRulings } from './check-rulings.ts';
-import type { PolicySources, Shared, SlotsSource, TopicsSource, VoiceSource } from './content.ts';
-import { findFault } from './lexicon.ts';
-import type { Slot, Topic, Voice } from './model.ts';
+import type { PolicySources, Shared, SlotsSource, TopicsSource } from './content.ts';
+import type { Slot } from './model.ts';
+import { findFault } from './signs.ts';
 import type { Path, Report } from './source.ts';
 
 /** Cross references: what one content file says about another. Shapes are checked before, in `schema.ts`. */
@@ -99,30 +99,5 @@ export function checkCoverage(sources: readonly TopicsSource[], ruled: ReadonlyS
         report(at(['topics', index], `topic ${topic.id} has no ruling in any policy: its intent is unknown`));
       }
     });
-  }
-}
-
-export function checkVoice(
-  source: VoiceSource,
-  name: string,
-  topics: ReadonlyMap<string, Topic>,
-  report: Report,
-) {
-  const { value, at } = source;
-  if (`${value.voice}.yaml` !== name)
-    report(at(['voice'], `voice ${value.voice} must be the name of its file`));
-  for (const topic of Object.keys(value.utterances)) {
-    if (!topics.has(topic)) report(at(['utterances', topic], `unknown topic ${topic}`));
-  }
-}
-
-/** A topic that nobody asks about cannot be recognised. */
-export function checkSpoken(voices: readonly Voice[], topics: ReadonlyMap<string, Topic>, report: Report) {
-  for (const topic of topics.keys()) {
-    if (
-      voices.some(({ utterances }) => Object.values(utterances[topic] ?? {}).some((said) => said.length > 0))
-    )
-      continue;
-    report({ file: 'voices', line: 1, message: `no voice asks about topic ${topic}` });
   }
 }

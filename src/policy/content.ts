@@ -11,7 +11,6 @@ export interface PolicySources {
 }
 
 export type TopicsSource = Source<z.infer<typeof schema.topicsFile>>;
-export type VoiceSource = Source<z.infer<typeof schema.voiceFile>>;
 
 export type SlotsSource = Source<z.infer<typeof schema.slotsFile>>;
 

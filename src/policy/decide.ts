@@ -1,9 +1,12 @@
-import type { Scored } from './classifier.ts';
+import type { Scored } from './encoder/heads.ts';
 import type { Signal } from './crisis.ts';
 import { type Distress, findDistress, findFact } from './distress.ts';
-import { type Heard, isUneasy, limitsFor, THRESHOLDS } from './limits.ts';
+import { CONFIDENCE, type Heard, isUneasy, limitFor, THRESHOLDS, troubleIn } from './limits.ts';
 import type { Audience, Library, Policy, Ruling, Slots, Topic, Verdict } from './model.ts';
 import { findRuling } from './rulings.ts';
+import { type AskedForm, type Fit, scoreOf } from './understanding.ts';
+
+export type { AskedForm } from './understanding.ts';
 
 /** One way to read a question: a topic, and what the policy says about it. */
 export interface Reading {
@@ -17,9 +20,6 @@ export interface Reading {
   /** Facts that were not told and that this reading supposes: they tell it from another reading of the same topic. */
   readonly when?: Slots | undefined;
 }
-
-/** What a question wants to know of an act, however it is put: `what-if` asks what follows. */
-export type AskedForm = 'may' | 'must' | 'who' | 'what' | 'when' | 'how' | 'why' | 'what-if' | 'none';
 
 /** The rules speak of the act, but do not tell what was asked of it. */
 export interface Aspect {
@@ -56,35 +56,59 @@ export type Outcome =
   | { readonly kind: 'group-chat' }
   | { readonly kind: 'smalltalk'; readonly topic: string };
 
+/** What a decision is made on. */
 export interface Evidence extends Heard {
   readonly policy: Policy;
   readonly audience: Audience;
-  /** What the screen read in the text: a floor under what the topics say. */
+  readonly slots: Slots;
+  /** What the screen read in the text: a floor under what the model tells. */
   readonly signal?: Signal | undefined;
-  /** The share of the words that the engine knows, 0 to 1. */
-  readonly coverage: number;
+  /** How the question stands to the rules on its topic; empty where it leans on the answer before it. */
+  readonly fits: readonly Scored[];
+  readonly forms: readonly Scored[];
+  /** How likely the text is about no topic although it shares words with one, 0 to 1. */
+  readonly unlike: number;
   /** The asker saw the first aid for a crisis and said that it was misread. */
   readonly misread?: boolean | undefined;
 }
 
-/** How many further readings are offered. */
+/** How many further readings are offered, and how likely each must be. Range 0.02 to 0.1. */
 const OTHERS = 3;
+const LIKELY = 0.05;
+/** What is less likely is no reading at all. */
+const POSSIBLE = 0.001;
 
 export function decide(library: Library, evidence: Evidence): Outcome {
   const { ordinary, topics, policy, audience, slots } = evidence;
-  const distress = findDistress(library.topics, evidence, limitsFor(evidence));
+  const trouble = troubleIn(library.topics, evidence);
+  const distress = findDistress(library.topics, { ...evidence, trouble }, limitFor(evidence));
   if (distress && (distress.crisis ? !evidence.misread : !ordinary)) {
     const rule = findFact(library, policy, audience, slots, distress.help);
     return { kind: 'escalation', ...distress, rule };
   }
   if (isMedical(slots)) return { kind: 'silent', topic: findDevice(library, topics), others: [] };
-  if (evidence.coverage < THRESHOLDS.coverage) return { kind: 'silent', others: [] };
   const best = topics[0];
   const topic = best && library.topics.get(best.label);
-  if (topic?.intent === 'group-chat') return { kind: 'group-chat' };
-  if (topic?.intent === 'smalltalk' && !ordinary && best && best.score >= THRESHOLDS.smalltalk)
+  if (topic?.intent === 'group-chat' && best && best.score >= THRESHOLDS.groupChat)
+    return { kind: 'group-chat' };
+  if (
+    topic?.intent === 'smalltalk' &&
+    !ordinary &&
+    sumOf(library.topics, topics, 'smalltalk') >= THRESHOLDS.smalltalk
+  )
     return { kind: 'smalltalk', topic: topic.id };
-  return decideAnswer(library.topics, evidence);
+  return decideAnswer(library.topics, ordinary ? withoutTrouble(library.topics, evidence) : evidence);
+}
+
+/** How likely a text is about any topic of an intent. */
+const sumOf = (all: ReadonlyMap<string, Topic>, topics: readonly Scored[], intent: Topic['intent']): number =>
+  topics.reduce((total, { label, score }) => total + (all.get(label)?.intent === intent ? score : 0), 0);
+
+/** Whoever says that it was an ordinary question means one of the other topics. */
+function withoutTrouble(all: ReadonlyMap<string, Topic>, evidence: Evidence): Evidence {
+  const others = evidence.topics.filter(({ label }) => all.get(label)?.intent !== 'escalation');
+  const sum = others.reduce((total, { score }) => total + score, evidence.unlike);
+  return { ...evidence, topics: others.map(({ label, score }) => ({ label, score: score / (sum || 1) })) };
 }
 
 /** No rule of any school speaks of a medical need: whatever is asked, a rule on phones or watches does not cover it. */
@@ -95,31 +119,76 @@ const findDevice = ({ topics }: Library, ranked: readonly Scored[]): string | un
   ranked.find(({ label }) => topics.get(label)?.slots.includes('medical'))?.label;
 
 function decideAnswer(topics: ReadonlyMap<string, Topic>, evidence: Evidence): Outcome {
-  const readings = readingsOf(evidence).slice(0, OTHERS + 1);
+  const readings = readingsOf(evidence);
   const [first, ...others] = readings;
   const silent = bestSilent(topics, evidence);
-  if (!first || (silent && silent.score > first.score * THRESHOLDS.silence)) {
-    const isAct = silent && topics.get(silent.label)?.intent === 'answer';
-    return { kind: 'silent', topic: isAct ? silent.label : undefined, others: readings.slice(0, OTHERS) };
-  }
-  const second = others[0];
-  const close = second && second.score >= first.score * THRESHOLDS.margin;
-  if (first.score < THRESHOLDS.choice && close)
-    return { kind: 'choice', readings: readings.slice(0, OTHERS) };
-  if (isUneasy(topics, evidence)) return { kind: 'silent', others: readings.slice(0, OTHERS), uneasy: true };
-  return { kind: 'answer', reading: first, others };
+  const few = readings.filter(({ score }) => score >= LIKELY).slice(0, OTHERS);
+  if (!first || (silent && silent.score > first.score)) return decideSilence(topics, evidence, silent, few);
+  if (isUneasy(topics, evidence)) return { kind: 'silent', others: few, uneasy: true };
+  const fit = fitOf(evidence);
+  if (fit === 'aspect')
+    return { kind: 'silent', others: few, aspect: { form: formOf(evidence), reading: first } };
+  if (fit === 'other') return { kind: 'silent', others: few };
+  if (sureOf(evidence, first.score) >= THRESHOLDS.answer)
+    return { kind: 'answer', reading: first, others: others.slice(0, OTHERS) };
+  const sum = few.reduce((total, { score }) => total + score, 0);
+  return sureOf(evidence, sum) >= THRESHOLDS.choice
+    ? { kind: 'choice', readings: few }
+    : { kind: 'unclear', readings: few };
 }
 
-/** The topics that the policy rules on, likeliest first; topics that end at the same ruling count once. */
-function readingsOf({ policy, audience, topics, slots }: Evidence): Reading[] {
-  const readings: Reading[] = [];
+/** The likeliest way in which a question stands to the rules, where it does not seem a hit. */
+function fitOf({ fits }: Evidence): Fit {
+  if (fits.length === 0 || scoreOf(fits, 'hit') >= THRESHOLDS.hit) return 'hit';
+  return scoreOf(fits, 'aspect') >= scoreOf(fits, 'other') ? 'aspect' : 'other';
+}
+
+/**
+ * How likely a reading is right, 0 to 1: by how likely its topic is, and that rules on it answer the question. The weights
+ * were fitted on writers that the model never learnt from.
+ */
+export function sureOf({ fits }: Evidence, score: number): number {
+  if (fits.length === 0) return score;
+  const { bias, topic, hit } = CONFIDENCE;
+  return sigmoid(bias + topic * logit(score) + hit * logit(scoreOf(fits, 'hit')));
+}
+
+const logit = (score: number): number => {
+  const bounded = Math.min(Math.max(score, 0.001), 0.999);
+  return Math.log(bounded / (1 - bounded));
+};
+const sigmoid = (value: number): number => 1 / (1 + Math.exp(-value));
+
+function decideSilence(
+  topics: ReadonlyMap<string, Topic>,
+  { unlike }: Evidence,
+  silent: Scored | undefined,
+  others: readonly Reading[],
+): Outcome {
+  const isSubject = silent && silent.score >= THRESHOLDS.subject;
+  if (!isSubject && unlike < THRESHOLDS.subject) return { kind: 'unclear', readings: others };
+  const isAct = isSubject && topics.get(silent.label)?.intent === 'answer';
+  return { kind: 'silent', topic: isAct ? silent.label : undefined, others };
+}
+
+const formOf = ({ forms }: Evidence) => (forms[0]?.label ?? 'none') as AskedForm;
+
+/** What the policy may say, likeliest first. Topics that end at the same verdict and article are one reading. */
+export function readingsOf({ policy, audience, topics, slots }: Evidence): Reading[] {
+  const readings = new Map<string, Reading>();
   for (const { label, score } of topics) {
+    if (score < POSSIBLE) break; // likeliest first
     const holding = findRuling(policy, label, audience, slots);
-    if (holding)
-      readings.push({ topic: label, score, ...holding, verdict: verdictFor(slots, holding.verdict) });
-    if (readings.length > OTHERS) break;
+    if (!holding) continue;
+    const verdict = verdictFor(slots, holding.verdict);
+    const key = `${verdict} ${holding.ruling.articles[0]}`;
+    const same = readings.get(key);
+    readings.set(
+      key,
+      same ? { ...same, score: same.score + score } : { topic: label, score, ...holding, verdict },
+    );
   }
-  return readings;
+  return [...readings.values()].sort((one, other) => other.score - one.score);
 }
 
 /**

@@ -1,5 +1,5 @@
-import type { Scored } from './classifier.ts';
 import type { Signal } from './crisis.ts';
+import type { Scored } from './encoder/heads.ts';
 import type { Audience, HelpKind, Library, Policy, Slots, Topic, Verdict } from './model.ts';
 import { findRuling } from './rulings.ts';
 
@@ -10,21 +10,18 @@ export interface Distress {
   readonly help: HelpKind;
 }
 
-interface Told {
-  readonly topics: readonly Scored[];
-  readonly signal?: Signal | undefined;
-  readonly told?: number | undefined;
-}
-
-/** Tells whether somebody is in trouble: by what the screen read, by the topics of trouble together, or by how it is told. */
+/** Tells whether somebody is in trouble: by what the screen read, or by how likely the text tells of trouble. */
 export function findDistress(
   all: ReadonlyMap<string, Topic>,
-  { topics: ranked, signal, told = 0 }: Told,
-  limits: { readonly escalation: number; readonly told: number },
+  {
+    topics: ranked,
+    signal,
+    trouble,
+  }: { readonly topics: readonly Scored[]; readonly signal?: Signal | undefined; readonly trouble: number },
+  limit: number,
 ): Distress | undefined {
-  const kinds = troubleIn(all, ranked);
-  const isLearnt = sumOfTrouble(all, ranked) >= limits.escalation || told >= limits.told;
-  if (!signal && !isLearnt) return undefined;
+  if (!signal && trouble < limit) return undefined;
+  const kinds = kindsIn(all, ranked);
   const crisis = signal?.level === 'crisis';
   const likeliest = signal ? signal.level === 'alarm' : kinds[0]?.topic.emergency === true;
   const learnt = likeliestHelp(kinds) ?? 'other';
@@ -39,10 +36,10 @@ interface Kind {
 
 /** How likely a text is about trouble, by the topics of it together. */
 export const sumOfTrouble = (all: ReadonlyMap<string, Topic>, ranked: readonly Scored[]): number =>
-  troubleIn(all, ranked).reduce((total, { score }) => total + score, 0);
+  kindsIn(all, ranked).reduce((total, { score }) => total + score, 0);
 
 /** The topics of trouble, likeliest first. */
-const troubleIn = (topics: ReadonlyMap<string, Topic>, ranked: readonly Scored[]): Kind[] =>
+const kindsIn = (topics: ReadonlyMap<string, Topic>, ranked: readonly Scored[]): Kind[] =>
   ranked.flatMap(({ label, score }) => {
     const topic = topics.get(label);
     return topic?.intent === 'escalation' ? [{ topic, score }] : [];

@@ -1,4 +1,4 @@
-import type { Scored } from './classifier.ts';
+import type { Scored } from './encoder/heads.ts';
 import type { Slots, Topic } from './model.ts';
 import { words } from './normalise.ts';
 

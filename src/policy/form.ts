@@ -30,6 +30,13 @@ const FORMS: readonly (readonly [RegExp, Form])[] = [
  */
 const OPEN_CLAUSE = start(`${OPEN}\\s+(?:\\p{L}+\\s+)?${VERB}`);
 
+/** The form that the model read; a `must` that asks for no condition asks about the act. */
+export function toForm(asked: string | undefined, text: string): Form {
+  if (asked === undefined || asked === 'none') return 'other';
+  if (asked === 'must') return ASKING.test(text) ? 'must' : 'other';
+  return asked === 'may' ? 'may' : 'open';
+}
+
 /** The form of a cleaned text; the last part that shows one decides, since people put the question last. */
 export function readForm(text: string): Form {
   let form: Form = 'other';

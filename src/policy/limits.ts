@@ -1,13 +1,13 @@
-import type { Scored } from './classifier.ts';
+import type { Scored } from './encoder/heads.ts';
 import { sumOfTrouble } from './distress.ts';
-import type { Slots, Topic } from './model.ts';
+import type { Topic } from './model.ts';
+import { scoreOf } from './understanding.ts';
 
 /** What was heard in a text. */
 export interface Heard {
   readonly topics: readonly Scored[];
-  readonly slots: Slots;
-  /** How likely the text tells of trouble, whichever, 0 to 1. */
-  readonly told?: number | undefined;
+  /** What somebody does by writing. */
+  readonly acts: readonly Scored[];
   /** Something in the text only sounds like trouble. */
   readonly alike?: boolean | undefined;
   /** The asker said that this is no report of something that goes wrong now. */
@@ -17,50 +17,42 @@ export interface Heard {
 }
 
 /**
- * Where the engine stops being sure. All are probabilities; `docs/engine.md` tells how they were set.
- * - `escalation`: summed over the topics of that intent. Low on purpose: a report that is missed is worse than a
- *   question that gets first aid.
- * - `told`: of what was learnt to tell trouble from questions. Lower still, for the same reason; `toldAsking` where the
- *   text asks whether, who or how, as questions about the rules do.
- * - `uneasy`, `toldUneasy`: from here on what sounds like trouble gets no verdict.
- * - `clear`: a topic this likely outweighs what only sounds a little like trouble.
- * - `silence`: how many times likelier silence must be than the best ruling, to say that the rules are silent.
- * - `coverage`: with fewer known words the text says nothing to the engine, and the rules are silent.
- * - `smalltalk`: below this a text is a question, however friendly.
- * - `choice`: below this the readings are offered instead of the best one given.
- * - `margin`: and only when the next reading is this close, as a share of the best.
+ * Where the engine stops being sure. All are probabilities; `docs/engine.md` shows the curves that they were read from, on
+ * writers that the model never learnt from (`npm run bench:thresholds`).
+ * - `trouble`: how likely somebody tells of trouble, or the topics of it together. Low on purpose: a report that is missed is
+ *   worse than a question that gets first aid.
+ * - `doubted`: the same for a message of somebody else, or beside what only sounds alike: most of it tells of nothing.
+ * - `uneasy`: from here on what sounds like trouble gets no verdict.
+ * - `smalltalk`, `group-chat`: below it a text is a question, however friendly.
+ * - `subject`: how likely a silent topic must be to say that the rules are silent on it.
+ * - `hit`: how likely it must be that rules on the topic answer what is asked; below it they are silent on that.
+ * - `answer`: how likely a reading must be right to be given as the answer.
+ * - `choice`: how likely one of the readings must be right to offer them.
  */
 export const THRESHOLDS = {
-  escalation: 0.5,
-  told: 0.2,
-  toldAsking: 0.35,
-  uneasy: 0.3,
-  toldUneasy: 0.15,
-  clear: 0.9,
-  silence: 1,
-  coverage: 0.3,
+  trouble: 0.5,
+  doubted: 0.8,
+  uneasy: 0.25,
   smalltalk: 0.5,
-  choice: 0.3,
-  margin: 0.5,
+  groupChat: 0.5,
+  subject: 0.3,
+  hit: 0.5,
+  answer: 0.65,
+  choice: 0.5,
 };
 
-/** Of a message of somebody else, or beside what only sounds alike: that must be surer, since most of it tells of nothing. */
-const DOUBTED = { escalation: 0.7, told: 0.7, toldAsking: 0.7 };
+/** Turns how likely a topic and a hit are into how likely an answer is right: a logistic regression on held-out writers. */
+export const CONFIDENCE = { bias: -0.91, topic: 0.52, hit: 0.28 };
 
-/** A topic leaves little doubt: then a text that sounds a little like trouble is about that. */
-const isClear = ({ topics }: Heard): boolean => (topics[0]?.score ?? 0) >= THRESHOLDS.clear;
+/** How likely somebody tells of trouble: by what they do, or by what it is about. */
+export function troubleIn(all: ReadonlyMap<string, Topic>, { acts, topics }: Heard): number {
+  return Math.max(scoreOf(acts, 'tell') + scoreOf(acts, 'report'), sumOfTrouble(all, topics));
+}
 
 /** From where on a text tells of trouble. */
-export function limitsFor(heard: Heard) {
-  const { slots, quoted, alike } = heard;
-  const { escalation, told, toldAsking } = quoted || alike ? DOUBTED : THRESHOLDS;
-  const isAsking = isClear(heard) || (slots.form !== undefined && slots.form !== 'other');
-  return { escalation, told: isAsking ? toldAsking : told };
-}
+export const limitFor = ({ quoted, alike }: Heard): number =>
+  quoted || alike ? THRESHOLDS.doubted : THRESHOLDS.trouble;
 
 /** Trouble is heard, too weakly for first aid; a verdict could all the same be one on whoever tells it. */
-export function isUneasy(all: ReadonlyMap<string, Topic>, heard: Heard): boolean {
-  const { ordinary, quoted, alike, topics, told = 0 } = heard;
-  if (ordinary || quoted || alike || isClear(heard)) return false;
-  return told >= THRESHOLDS.toldUneasy || sumOfTrouble(all, topics) >= THRESHOLDS.uneasy;
-}
+export const isUneasy = (all: ReadonlyMap<string, Topic>, heard: Heard): boolean =>
+  !heard.ordinary && !heard.quoted && !heard.alike && troubleIn(all, heard) >= THRESHOLDS.uneasy;

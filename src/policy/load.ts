@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Fault } from '../errors.ts';
-import { checkCoverage, checkPolicy, checkSlots, checkSpoken, checkTopics, checkVoice } from './check.ts';
+import { checkCoverage, checkPolicy, checkSlots, checkTopics } from './check.ts';
 import type { PolicySources, TopicsSource } from './content.ts';
 import { readHelp } from './load-help.ts';
-import type { Groups, Help, Library, Policy, Slot, Theme, Topic, Voice } from './model.ts';
+import type { Correction, Groups, Help, Library, Policy, Slot, Theme, Topic } from './model.ts';
 import * as schema from './schema.ts';
 import { listFolder, type Problem, type Report, readSource } from './source.ts';
 import { readConsent, readRequests, readTrouble } from './trouble.ts';
@@ -15,7 +16,7 @@ export interface Reading {
 }
 
 /** The folders of `policies/` that are no policy. */
-const RESERVED = ['topics', 'voices', 'utterances'];
+const RESERVED = ['topics', 'utterances'];
 
 /**
  * Reads and checks all policies in `folder`.
@@ -50,7 +51,8 @@ export function readLibrary(folder: string): Reading {
     const found = readPolicySources(folder, name, report);
     if (!found) continue;
     checkPolicy(found, name, { topics, slots }, report);
-    policies.set(found.policy.value.id, toPolicy(found));
+    const corrections = readCorrections(folder, name, topics, report);
+    policies.set(found.policy.value.id, { ...toPolicy(found), corrections });
   }
   const ruled = new Set([...policies.values()].flatMap(({ rulings }) => rulings.map(({ topic }) => topic)));
   if (policies.size === folders.length) checkCoverage(sources, ruled, report);
@@ -61,20 +63,6 @@ export function readLibrary(folder: string): Reading {
     library: { policies, topics, themes, slots, help, trouble, requests, consent, slotGroups },
     problems,
   };
-}
-
-/** Reads the voices: large, and only needed to train and to check, never to answer. */
-export function readVoices(folder: string, topics: ReadonlyMap<string, Topic>, report: Report): Voice[] {
-  const voices: Voice[] = [];
-  for (const name of yamlFiles(folder, 'voices', report)) {
-    const source = readSource(folder, join(folder, 'voices', name), schema.voiceFile, report);
-    if (!source) continue;
-    checkVoice(source, name, topics, report);
-    const { voice, audience, utterances } = source.value;
-    voices.push({ id: voice, audience, utterances });
-  }
-  if (voices.length > 0) checkSpoken(voices, topics, report);
-  return voices;
 }
 
 const yamlFiles = (root: string, name: string, report: Report): string[] =>
@@ -114,7 +102,22 @@ function readPolicySources(folder: string, name: string, report: Report): Policy
   return policy && articles && rulings ? { policy, articles, rulings } : undefined;
 }
 
-const toPolicy = ({ policy, articles, rulings }: PolicySources): Policy => ({
+/** A policy need not have corrections; each names a topic that is there. */
+function readCorrections(
+  folder: string,
+  name: string,
+  topics: ReadonlyMap<string, Topic>,
+  report: Report,
+): readonly Correction[] {
+  const file = join(folder, name, 'corrections.yaml');
+  const source = existsSync(file) ? readSource(folder, file, schema.correctionsFile, report) : undefined;
+  source?.value.corrections.forEach(({ topic }, index) => {
+    if (!topics.has(topic)) report(source.at(['corrections', index, 'topic'], `unknown topic ${topic}`));
+  });
+  return source?.value.corrections ?? [];
+}
+
+const toPolicy = ({ policy, articles, rulings }: PolicySources): Omit<Policy, 'corrections'> => ({
   ...policy.value,
   articles: new Map(articles.value.articles.map((article) => [article.id, article])),
   rulings: rulings.value.rulings,

@@ -70,7 +70,7 @@ export interface SlotValue {
   readonly label: Text;
   /** The value in a few words that say something on their own, to tell two readings of a question apart. */
   readonly short?: Text | undefined;
-  /** Words that give this value away, written as in the lexicon. */
+  /** Words that give this value away, written as in `signs.ts`. */
   readonly signs: readonly string[];
   /** Weaker words: they count only where no sign of the slot is found. */
   readonly hints: readonly string[];
@@ -133,6 +133,13 @@ export interface Ruling {
   /** Ids of articles; the first is the one that a careful reader would cite. Never empty. */
   readonly articles: readonly string[];
   readonly next?: Text | undefined;
+}
+
+/** A line that an owner of a policy put right: whoever asks this means that topic. */
+export interface Correction {
+  readonly text: string;
+  readonly audience: readonly Audience[];
+  readonly topic: string;
 }
 
 export interface Contact {
@@ -254,6 +261,8 @@ export interface Policy {
   readonly groups: GroupRules;
   readonly articles: ReadonlyMap<string, Article>;
   readonly rulings: readonly Ruling[];
+  /** How people of this school ask for a topic; they count beside what the model learnt. */
+  readonly corrections: readonly Correction[];
 }
 
 /** Somebody outside of the school who helps. Numbers and hours change, so each line says when it was last checked. */
@@ -301,13 +310,6 @@ export interface Aid {
 export interface Help {
   readonly lines: readonly HelpLine[];
   readonly kinds: Readonly<Record<HelpKind, Readonly<Record<Audience, Aid>>>>;
-}
-
-/** How one kind of person really asks, by topic. */
-export interface Voice {
-  readonly id: string;
-  readonly audience: Audience;
-  readonly utterances: Readonly<Record<string, Readonly<Partial<Record<Language, readonly string[]>>>>>;
 }
 
 /** Words and phrases that stand for one thing, by name; see `phrases.ts`. */

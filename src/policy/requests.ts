@@ -1,5 +1,5 @@
-import type { Scored } from './classifier.ts';
 import { sentencesOf } from './crisis.ts';
+import type { Scored } from './encoder/heads.ts';
 import type { Request, Requests, Topic } from './model.ts';
 import { createPhrases, toSentence } from './phrases.ts';
 
@@ -40,7 +40,7 @@ interface Asked {
   readonly isTold: boolean;
 }
 
-/** Weighs what was said against what was learnt from the voices. */
+/** Weighs what was said against what the model reads. */
 export function chooseRequest(
   topics: ReadonlyMap<string, Topic>,
   { said, ranked, isTold }: Asked,

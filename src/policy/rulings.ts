@@ -28,7 +28,11 @@ export function findRuling(
 }
 
 const contradicts = (when: Slots, known: Slots): boolean =>
-  Object.entries(when).some(([slot, value]) => known[slot] !== undefined && known[slot] !== value);
+  Object.entries(when).some(([slot, value]) => known[slot] !== undefined && !isKindOf(known[slot], value));
+
+/** A value with a dot is a kind of the one before the dot: what holds for `whatsapp` holds for `whatsapp.signal`. */
+export const isKindOf = (known: string, value: string): boolean =>
+  known === value || known.startsWith(`${value}.`);
 
 const unknownIn = (when: Slots, known: Slots): string[] =>
   Object.keys(when).filter((slot) => known[slot] === undefined);

@@ -20,6 +20,13 @@ const text = z.strictObject({ nl: z.string().min(1), en: z.string().min(1) });
 export const id = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id has lower-case letters, digits and hyphens');
+/** With a dot a kind of another value. */
+const valueId = z
+  .string()
+  .regex(
+    /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)?$/,
+    'a value is an id, or two with a dot between',
+  );
 const audience = z.enum(AUDIENCES);
 const audiences = z.array(audience).min(1);
 const articleIds = z.array(z.string());
@@ -148,7 +155,7 @@ export const rulingsFile = z.strictObject({
       z.strictObject({
         topic: id,
         audience: audiences,
-        when: z.record(id, id).default({}),
+        when: z.record(id, valueId).default({}),
         verdict: z.enum([...VERDICTS, 'unknown']),
         answer: text,
         conditions: z.array(text).default([]),
@@ -222,7 +229,7 @@ export const slotsFile = z.strictObject({
       values: z
         .array(
           z.strictObject({
-            id,
+            id: valueId,
             label: text,
             short: text.optional(),
             signs: z.array(z.string().min(1)).default([]),
@@ -235,17 +242,8 @@ export const slotsFile = z.strictObject({
   ),
 });
 
-export const voiceFile = z.strictObject({
-  voice: id,
-  audience,
-  about: z.string().min(1),
-  utterances: z.record(
-    id,
-    z.strictObject({
-      nl: z.array(z.string().min(1)).default([]),
-      en: z.array(z.string().min(1)).default([]),
-    }),
-  ),
+export const correctionsFile = z.strictObject({
+  corrections: z.array(z.strictObject({ text: z.string().min(2), audience: audiences, topic: id })),
 });
 
 export const troubleFile = z.strictObject({
@@ -289,7 +287,3 @@ export const requestsFile = z.strictObject({
 });
 
 export const consentFile = z.strictObject({ groups: z.record(id, phrases.min(1)) });
-
-export const lexiconFile = z.strictObject({
-  concepts: z.record(id, z.array(z.string().min(1)).min(1)),
-});

@@ -1,10 +1,10 @@
 import { createConsentReader } from './consent.ts';
 import { sentencesOf } from './crisis.ts';
 import { readForm } from './form.ts';
-import { createLexicon } from './lexicon.ts';
 import type { Groups, Library, Slot, Slots } from './model.ts';
 import { words } from './normalise.ts';
 import { createPhrases, toSentence } from './phrases.ts';
+import { createSigns } from './signs.ts';
 
 /** Reads from a question what it tells about the situation. What it does not tell stays out. */
 export type SlotReader = (text: string) => Slots;
@@ -72,11 +72,9 @@ function createSignReader(
       value[kind].map((sign) => ({ slot: slot.id, value: value.id, sign, length: sign.split(' ').length })),
     ),
   );
-  const lexicon = createLexicon(Object.fromEntries(meanings.map(({ sign }, index) => [index, [sign]])));
+  const read = createSigns(Object.fromEntries(meanings.map(({ sign }, index) => [index, [sign]])));
   return (tokens) => {
-    const seen = [...lexicon(tokens)]
-      .map((index) => meanings[Number(index)])
-      .filter((one) => one !== undefined);
+    const seen = [...read(tokens)].map((index) => meanings[Number(index)]).filter((one) => one !== undefined);
     const found: Record<string, string> = {};
     for (const { slot } of seen) {
       const rivals = seen.filter((one) => one.slot === slot);

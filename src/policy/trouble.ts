@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { findFault } from './lexicon.ts';
 import type { Groups, Requests, Topic, Trouble } from './model.ts';
 import { groupsIn } from './phrases.ts';
 import { consentFile, requestsFile, troubleFile } from './schema.ts';
+import { findFault } from './signs.ts';
 import { type Path, type Report, readSource, type Source } from './source.ts';
 
 const NONE: Trouble = { rules: {}, slips: [], groups: {}, alike: [], signals: [] };

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
 import { AUDIENCES, type Audience, LANGUAGES } from './model.ts';
@@ -73,7 +73,6 @@ const FOLDER = 'utterances';
  * `report` and is left out.
  */
 export function readBank(folder: string, report: Report): Writer[] {
-  if (!existsSync(join(folder, FOLDER))) return []; // nobody wrote a bank yet
   const names = listFolder(folder, join(folder, FOLDER), report)
     .map(({ name }) => name)
     .filter((name) => name.endsWith('.jsonl'));

@@ -43,11 +43,16 @@ export function createTurn({ desk, render, renderSearch, meet, reportFailure, ti
     }
   };
 
-  /** First aid for words of trouble, which needs neither the database nor the directory. */
+  /** First aid for words of trouble, which needs neither the database nor the directory, nor the model where that fails. */
   async function findAid(activity: Partial<Activity>): Promise<Reply | undefined> {
     const inbound = readActivity(activity);
-    const isAlone = inbound.kind === 'text' && readPlace(activity) === 'personal';
-    return isAlone ? desk.findAid(inbound.text) : undefined;
+    if (inbound.kind !== 'text' || readPlace(activity) !== 'personal') return undefined;
+    try {
+      return await desk.findAid(inbound.text);
+    } catch (error) {
+      reportFailure(error);
+      return desk.findCrisisAid(inbound.text);
+    }
   }
 
   async function run(context: TurnContext): Promise<void> {

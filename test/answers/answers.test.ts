@@ -8,7 +8,7 @@ import type { Opened } from '../../src/policy/open.ts';
 import { openRealEngine } from '../support/library.ts';
 
 /**
- * Shares from 0 to 1, `critical` a count. They fail the build when quality drops: a change of voices, lexicon, policies
+ * Shares from 0 to 1, `critical` a count. They fail the build when quality drops: a change of model, policies
  * or engine that answers worse does not get in. Raise them when answers get better; lower one only with a reason.
  */
 const FLOORS = {

@@ -1,6 +1,10 @@
 import pg from 'pg';
+import { openEncoder } from '../../src/policy/encoder/encoder.ts';
+import { createEngine } from '../../src/policy/engine.ts';
+import { loadLibrary } from '../../src/policy/load.ts';
 import { type RunningBot, startBot, textOf } from '../support/app.ts';
 import { createReadyPlace, describeOnPostgres, type TestPlace } from '../support/database.ts';
+import { TINY } from '../support/encoder/folders.ts';
 
 const GIGABYTE = 1024 ** 3;
 
@@ -37,6 +41,27 @@ describe('A bot whose disk fills up', () => {
     free = 10 * GIGABYTE;
     expect(await healthOnce(bot, 200)).toEqual({ status: 'ok' });
     expect(textOf((await bot.person().introduce('staff', 'svok')).at(-1)?.body)).not.toMatch(/Sorry/);
+  });
+});
+
+describe('A bot whose model fails', () => {
+  let bot: RunningBot;
+  beforeAll(async () => {
+    const library = loadLibrary('policies');
+    const read = () => Promise.reject(new Error('no model'));
+    const engine = createEngine(library, { ...(await openEncoder(TINY)), read });
+    bot = await startBot({ opened: { library, engine } });
+  });
+  afterAll(() => bot.stop());
+
+  it('gives first aid to whoever writes words of a crisis, and an apology to others', async () => {
+    const aid = textOf((await bot.person().say('ik wil niet meer leven')).at(-1)?.body);
+    expect(aid).toMatch(/113/);
+    expect(aid).not.toMatch(/Sorry/);
+    const sent = await bot.person().say('Mag ik mijn telefoon gebruiken in de les?');
+    expect(textOf(sent.at(-1)?.body)).toMatch(/Sorry/);
+    // each turn, and the look for first aid after it
+    expect(bot.logged.join().match(/turn failed/g)).toHaveLength(4);
   });
 });
 

@@ -59,6 +59,8 @@ export interface Answered {
 
 export interface BotSettings {
   readonly env?: NodeJS.ProcessEnv;
+  /** Policies and engine, instead of the real ones. */
+  readonly opened?: Opened;
   readonly now?: () => Date;
   readonly authentication?: DoorSettings['authentication'];
   /** Where tokens for the tab come from, instead of Microsoft. */
@@ -88,7 +90,7 @@ export async function startBot(settings: BotSettings = {}): Promise<RunningBot> 
   const config = readConfig({ PORT: '0', MAGDAT_DATA: data, ...file, ...env });
   const app = await startApp(config, {
     log: createLog('info', { write: (line) => logged.push(line) }),
-    opened: env.MAGDAT_POLICIES ? undefined : await openRealPolicies(config.policies),
+    opened: settings.opened ?? (env.MAGDAT_POLICIES ? undefined : await openRealPolicies(config.policies)),
     ...(now && { now }),
     authentication,
     ...(authority !== undefined && { authority }),

@@ -7,7 +7,7 @@ import { type Opened, openEngine } from '../../src/policy/open.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
-/** Opens the real policies; `train.js` has seen to it that nothing need be learnt. */
+/** Opens the real policies, with the model of the product. */
 export const openRealEngine = (): Promise<Opened> => openEngine(join(ROOT, 'policies'));
 
 /** A policies folder in a temporary place. */
@@ -70,7 +70,6 @@ const tinyLibrary = (): Contents => ({
     ],
   },
   'help.yaml': aHelp(),
-  'lexicon.yaml': { concepts: { photo: ['foto*'] } },
   'trouble.yaml': aTrouble(),
   'consent.yaml': { groups: { agree: ['met toestemming'] } },
   'requests.yaml': { requests: [{ id: 'report', why: 'Wants to report.', says: ['iets melden'] }] },
@@ -83,7 +82,6 @@ const tinyLibrary = (): Contents => ({
       aRuling({ topic: 'post', articles: ['A2'] }),
     ],
   },
-  'voices/one.yaml': aVoice(),
   'facts.yaml': { facts: [aFact()] },
   'utterances/writers.yaml': { one: aWriter() },
   'utterances/one.jsonl': aBank(),
@@ -225,30 +223,32 @@ export const aGroupOutcome = (overrides: object = {}) => ({
   ...overrides,
 });
 
-export const aVoice = (overrides: object = {}) => ({
-  voice: 'one',
-  audience: 'student',
-  about: 'One student.',
-  utterances: {
-    befriend: {
-      nl: ['mag ik mijn leraar volgen', 'mag de leraar mij toevoegen'],
-      en: ['may I follow my teacher', 'may the teacher add me'],
-    },
-    post: {
-      nl: ['mag ik een foto plaatsen', 'mag die foto online'],
-      en: ['may I post a photo', 'may that photo go online'],
-    },
-    weather: {
-      nl: ['regent het vandaag', 'wordt het vandaag mooi weer'],
-      en: ['will it rain today', 'is the weather nice today'],
-    },
-    'make-group': { nl: ['help met een groepsapp', 'groepsapp beginnen'], en: ['help with a group chat'] },
-    'now-crisis': { nl: ['iemand is in gevaar', 'er is gevaar'], en: ['somebody is in danger'] },
-    'now-quarrel': { nl: ['ze schelden nu', 'er is nu ruzie'], en: ['they quarrel now'] },
-    hello: { nl: ['hoi', 'goedemorgen'], en: ['good morning'] },
-  },
+export const aCorrection = (overrides: object = {}) => ({
+  text: 'mag ik mijn leraar volgen',
+  audience: ['student'],
+  topic: 'befriend',
   ...overrides,
 });
+
+/**
+ * Corrections that make the real model know the topics of the small library, which it never learnt:
+ * `writeLibrary({ 'tiny/corrections.yaml': someCorrections() })`.
+ */
+export const someCorrections = () => ({
+  corrections: Object.entries(SAID).flatMap(([topic, texts]) =>
+    texts.map((text) => aCorrection({ text, audience: ['staff', 'student'], topic })),
+  ),
+});
+
+const SAID: Readonly<Record<string, readonly string[]>> = {
+  befriend: ['mag ik mijn leraar volgen', 'mag de leraar mij toevoegen', 'may I follow my teacher'],
+  post: ['mag ik een foto plaatsen', 'mag die foto online', 'may I post a photo'],
+  weather: ['regent het vandaag', 'wordt het vandaag mooi weer', 'will it rain today'],
+  'make-group': ['help met een groepsapp', 'groepsapp beginnen', 'help with a group chat'],
+  'now-crisis': ['iemand is in gevaar', 'er is gevaar', 'somebody is in danger'],
+  'now-quarrel': ['ze schelden nu', 'er is nu ruzie', 'they quarrel now'],
+  hello: ['hoi', 'goedemorgen', 'good morning'],
+};
 
 export const aFact = (overrides: object = {}) => ({
   id: 'place',

@@ -16,6 +16,8 @@ export interface Answering {
   press(asker: Asker, action: Action): Promise<Pressed>;
   /** First aid for words of trouble without knowing who wrote them: keeps and asks nothing. */
   findAid(text: string): Promise<Reply | undefined>;
+  /** The same for plain words of a crisis alone, read at once and without the model, which may be what fails. */
+  findCrisisAid(text: string): Reply | undefined;
   /** Somebody wants to know about a text of somebody else: answered for their eyes, and nothing of it is kept. */
   consider(asker: Asker, text: string): Promise<Reply>;
   /** Somebody types in the search of the message extension. */
@@ -55,6 +57,12 @@ export function createAnswering(parts: AnsweringParts): Answering {
     async findAid(text) {
       const urgent = await questions.findAid({}, text);
       return urgent && replies.profile({}, await engine.languageOf(text), '', { urgent });
+    },
+
+    findCrisisAid(text) {
+      const help = engine.crisisHelp(text);
+      const urgent = help && { aid: replies.aidFor(help, 'student'), emergency: true };
+      return urgent && replies.profile({}, DEFAULT_LANGUAGE, '', { urgent });
     },
 
     async consider(asker, text) {

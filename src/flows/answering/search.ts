@@ -10,8 +10,8 @@ const MOST = 8;
 
 /** A ruling must be this likely to be shown. Range 0.005 to 0.05: half a word is enough to start from. */
 const LIKELY = 0.01;
-/** With fewer known words nothing is found; half a word is unknown, so this is low. */
-const KNOWN_WORDS = 0.05;
+/** So few characters say nothing yet. Range 2 to 4. */
+const SHORT = 3;
 
 /** Searches the rulings of somebody's own rules while they type. Nothing of it is kept. */
 export function createSearch(
@@ -28,7 +28,7 @@ export function createSearch(
       return { kind: 'search', language, state: 'crisis', found: [], aid: urgent?.aid };
     }
     if (!known) return { kind: 'search', language, state: 'unknown', found: [] };
-    const topics = typed.trim() === '' ? starters(library) : await ranked(known, typed);
+    const topics = typed.trim().length < SHORT ? starters(library) : await ranked(known, typed);
     const asked = { ...known, language, question: '' };
     const found = topics
       .map((id) => library.topics.get(id))
@@ -38,8 +38,7 @@ export function createSearch(
   };
 
   async function ranked({ policy, audience }: Known, text: string): Promise<string[]> {
-    const { topics, coverage } = await engine.answer({ text, policy, audience });
-    if (coverage < KNOWN_WORDS) return [];
+    const { topics } = await engine.answer({ text, policy, audience });
     return topics
       .filter(({ label, score }) => score >= LIKELY && findRuling(policy, label, audience, {}))
       .map(({ label }) => label);

@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+// before onnxruntime
+import './no-telemetry.ts';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { Fault } from '../../errors.ts';
-import type { Audience } from '../model.ts';
+import { AUDIENCES, type Audience } from '../model.ts';
+import { squeeze, words } from '../normalise.ts';
 import { countLogits, type Scores, scoreHeads } from './heads.ts';
 import { inTurn, keepLast } from './keep.ts';
+import { readLinear, type Weigh } from './linear.ts';
 import { type Manifest, manifest } from './manifest.ts';
+import { type FindNeighbours, type Neighbour, readNeighbours } from './neighbours.ts';
 import { createPieceReader, type ReadPieces } from './pieces.ts';
 
 /** What the model makes of a text. */
@@ -19,6 +24,15 @@ export interface Understanding {
 export interface Encoder {
   /** Tells one training of the model from another. */
   readonly digest: string;
+  /** Words that several writers used whom the model learnt from, as `words` reads them. */
+  readonly words: ReadonlySet<string>;
+  /** Whether a word is one that several writers used whom the model learnt from. */
+  knows(word: string): boolean;
+  /**
+   * The lines that the model learnt from and that lie nearest to a meaning, nearest first.
+   * @throws {Fault} `model-invalid`, naming the file
+   */
+  nearest(vector: Float32Array, most: number): Promise<readonly Neighbour[]>;
   /** Reads what somebody typed. The same text of the same audience gets the same result, whatever else is asked. */
   read(text: string, audience: Audience): Promise<Understanding>;
 }
@@ -42,18 +56,31 @@ const OPTIONS: InferenceSession.SessionOptions = {
 };
 
 /**
- * Opens the model in a folder: `manifest.json`, `tokenizer.json` and `encoder.int8.onnx`.
+ * Opens the model in a folder: `manifest.json`, `tokenizer.json`, `encoder.int8.onnx`, `linear.bin` and `words.txt`;
+ * `neighbours.bin` is only read when it is asked for.
  * @throws {Fault} `model-invalid`, naming the file
  */
 export async function openEncoder(folder: string): Promise<Encoder> {
   const about = await open(folder, 'manifest.json', (file) => manifest.parse(readJson(file)));
   const readPieces = await open(folder, 'tokenizer.json', (file) => createPieceReader(readJson(file), about));
-  const run = await open(folder, 'encoder.int8.onnx', (file) => openSession(file, about, readPieces));
+  const weigh = await open(folder, 'linear.bin', () => readLinear(folder, about));
+  const run = await open(folder, 'encoder.int8.onnx', (file) => openSession(file, about, readPieces, weigh));
+  const known = await open(folder, 'words.txt', (file) => new Set(readFileSync(file, 'utf8').split('\n')));
   const read = keepLast(KEPT, inTurn(run));
-  return { digest: about.digest, read: (text, audience) => read(`${ROLES[audience]}: ${text}`) };
+  let find: FindNeighbours | undefined;
+  return {
+    digest: about.digest,
+    words: known,
+    knows: (word) => words(word).every((one) => known.has(squeeze(one))),
+    async nearest(vector, most) {
+      find ??= await open(folder, 'neighbours.bin', () => readNeighbours(folder, about, vector.length));
+      return find(vector, most);
+    },
+    read: (text, audience) => read(`${audience} ${text}`),
+  };
 }
 
-async function openSession(file: string, { heads }: Manifest, readPieces: ReadPieces) {
+async function openSession(file: string, { heads, linear }: Manifest, readPieces: ReadPieces, weigh: Weigh) {
   const session = await InferenceSession.create(file, OPTIONS);
   /** One text a run: int8 scales by the largest number of a batch, so that a neighbour would change a result. */
   const run = async (text: string) => {
@@ -70,9 +97,12 @@ async function openSession(file: string, { heads }: Manifest, readPieces: ReadPi
   const { logits } = await run('');
   if (logits.length !== countLogits(heads))
     throw new Error(`gives ${logits.length} logits, where manifest.json has ${countLogits(heads)} labels`);
-  return async (text: string): Promise<Understanding> => {
-    const { logits, vector } = await run(text);
-    return { heads: scoreHeads(logits, heads), vector };
+  return async (asked: string): Promise<Understanding> => {
+    const audience = AUDIENCES.find((one) => asked.startsWith(`${one} `)) ?? 'student';
+    const text = asked.slice(audience.length + 1);
+    const { logits, vector } = await run(`${ROLES[audience]}: ${text}`);
+    const beside = { ...linear, logits: weigh(text, audience) };
+    return { heads: scoreHeads(logits, heads, beside), vector };
   };
 }
 

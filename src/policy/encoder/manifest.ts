@@ -25,6 +25,22 @@ export const manifest = z.object({
   eos: z.int().min(0),
   pad: z.int().min(0),
   heads: z.array(head).min(1),
+  /** What `linear.bin` holds, for which heads, and how much of each logit comes from the encoder, 0 to 1. */
+  linear: z.strictObject({
+    buckets: z.int().min(1),
+    columns: z.int().min(1),
+    sharp: z.number().positive(),
+    heads: z.array(z.string()),
+    share: z.number().min(0).max(1),
+  }),
+  /** What `neighbours.bin` holds: numbers a line, what they were multiplied by, and how many lines of which writer. */
+  neighbours: z
+    .strictObject({
+      dimensions: z.int().min(1),
+      scale: z.number().positive(),
+      writers: z.array(z.tuple([z.string(), z.int().min(1)])),
+    })
+    .default({ dimensions: 1, scale: 1, writers: [] }),
 });
 export type Manifest = z.infer<typeof manifest>;
 

@@ -50,6 +50,7 @@ export function buildPolicy(overrides: Partial<Policy> = {}): Policy {
     contacts: {},
     escalation: {},
     groupChat: {},
+    corrections: [],
     groups: { outcomes: [], requirements: [] },
     chains: {},
     retention: { default: 400, kinds: {} },

@@ -17,10 +17,14 @@ PIECES = (
     + [[letter, -9.0 - index / 8] for index, letter in enumerate("abcdefghijklmnopqrstuvwxyz:?<>/")]
 )
 HEADS = [
-    {"name": "topic", "labels": ["photo", "phone", "other"], "temperature": 0.5},
-    {"name": "flag:told", "labels": ["told"], "temperature": 2.0},
+    {"name": "topic", "labels": ["photo", "phone", "none"], "temperature": 0.5},
+    {"name": "flag:negated", "labels": ["negated"], "temperature": 2.0},
+    {"name": "act", "labels": ["ask", "tell"], "temperature": 1.0},
+    {"name": "fact:place", "labels": ["untold", "class", "trip"], "temperature": 1.0},
 ]
 WIDTH = 8
+LINEAR = {"buckets": 64, "columns": 3, "sharp": 4.0, "heads": ["topic"], "share": 0.5}
+NEIGHBOURS = {"dimensions": 2, "scale": 100.0, "writers": [["one", 2], ["two", 1]]}
 
 
 def main() -> None:
@@ -50,7 +54,9 @@ def main() -> None:
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9)
     checker.check_model(model)
     save(model, FOLDER / "encoder.int8.onnx")
-    manifest = {"digest": "tiny", "longest": 16, "bos": 0, "eos": 2, "pad": 1, "heads": HEADS}
+    write_beside()
+    manifest = {"digest": "tiny", "longest": 16, "bos": 0, "eos": 2, "pad": 1}
+    manifest |= {"heads": HEADS, "linear": LINEAR, "neighbours": NEIGHBOURS}
     tokenizer = {
         "version": "1.0",
         "truncation": None,
@@ -69,6 +75,20 @@ def main() -> None:
     }
     for name, content in (("manifest", manifest), ("tokenizer", tokenizer)):
         (FOLDER / f"{name}.json").write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", "utf8")
+
+
+def write_beside() -> None:
+    """What lies beside the encoder: the linear model, the words that are known, and the lines that were learnt."""
+    cells = numpy.arange(LINEAR["buckets"] * LINEAR["columns"])
+    write("linear.bin", numpy.full(LINEAR["columns"], 0.02), 127 * numpy.sin(cells * 0.9))
+    (FOLDER / "words.txt").write_text("\n".join(sorted(WORDS)) + "\n", "utf8")
+    lines = sum(count for _, count in NEIGHBOURS["writers"])
+    axes = numpy.eye(NEIGHBOURS["dimensions"], WIDTH)
+    write("neighbours.bin", axes, 100 * numpy.sin(numpy.arange(lines * NEIGHBOURS["dimensions"]) * 1.1))
+
+
+def write(name: str, exact: numpy.ndarray, small: numpy.ndarray) -> None:
+    (FOLDER / name).write_bytes(exact.astype("<f4").tobytes() + small.round().astype("int8").tobytes())
 
 
 main()

@@ -37,11 +37,13 @@ describe('npm run ask', () => {
     for (const part of [
       'language  nl',
       'screen    nothing',
-      'told      0.0',
+      'act       ',
+      'facts     ',
       'topics',
       'slots     {',
       'ruling    ',
       'limits    {',
+      'nearest\n  0.',
     ]) {
       expect(stdout).toContain(`\n${part}`);
     }

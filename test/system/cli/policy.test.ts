@@ -19,7 +19,7 @@ describe('npm run policy check', () => {
     const faults = linesOf(stderr).filter((line) => !line.startsWith('warning: '));
     expect({ code, faults }).toEqual({ code: 0, faults: [] });
     expect(stdout).toMatch(
-      /^\d+ policies, \d+ topics, \d+ rulings, \d+ voices, \d+ utterances; .*faults: 0\n$/,
+      /^\d+ policies, \d+ topics, \d+ rulings, \d+ utterances of \d+ writers; .*faults: 0\n$/,
     );
   });
 
@@ -34,7 +34,7 @@ describe('npm run policy check', () => {
   it('finds no faults in a small library', async () => {
     expect(await check()).toEqual({
       code: 0,
-      stdout: '1 policies, 7 topics, 3 rulings, 1 voices, 700 utterances; faults: 0\n',
+      stdout: '1 policies, 7 topics, 3 rulings, 700 utterances of 1 writers; faults: 0\n',
       stderr: '',
     });
   });
@@ -43,13 +43,13 @@ describe('npm run policy check', () => {
     const { code, stdout, stderr } = await check({
       'tiny/policy.yaml': aPolicy({ id: 'other' }),
       'tiny/rulings.yaml': { rulings: [aRuling({ articles: ['B9'] }), aRuling({ topic: 'post' })] },
-      'lexicon.yaml': 'concepts:\n  photo: []\n',
+      'consent.yaml': 'groups:\n  agree: []\n',
     });
     expect(code).toBe(1);
     expect(linesOf(stderr)).toEqual([
       expect.stringMatching(/^tiny\/policy\.yaml:1: .*folder/),
       expect.stringMatching(/^tiny\/rulings\.yaml:\d+: unknown article B9/),
-      expect.stringMatching(/^lexicon\.yaml:2: /),
+      expect.stringMatching(/^consent\.yaml:2: /),
     ]);
     expect(stdout).toMatch(/; faults: 3\n$/);
   });
@@ -65,7 +65,7 @@ describe('npm run policy check', () => {
     rmSync(model, { recursive: true });
   });
 
-  it.each(['help.yaml', 'lexicon.yaml', 'slots.yaml', 'tiny/articles.yaml'])(
+  it.each(['help.yaml', 'consent.yaml', 'slots.yaml', 'tiny/articles.yaml'])(
     'tells that %s is missing',
     async (path) => {
       const { code, stderr } = await check({ [path]: undefined });
@@ -80,16 +80,6 @@ describe('npm run policy check', () => {
     expect(code).not.toBe(0);
     expect(stderr).toContain('/nowhere');
     expect(stderr).not.toMatch(/^\s+at /m);
-  });
-});
-
-describe('npm run policy train', () => {
-  it('leaves an engine that is up to date alone', async () => {
-    expect(await runHere(policy, ['train'])).toEqual({
-      code: 0,
-      stdout: 'engine is up to date\n',
-      stderr: '',
-    });
   });
 });
 

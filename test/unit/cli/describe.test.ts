@@ -3,6 +3,7 @@ import type { Outcome } from '../../../src/policy/decide.ts';
 import type { Answer, Engine, Question } from '../../../src/policy/engine.ts';
 import type { Library } from '../../../src/policy/model.ts';
 import * as replies from '../../support/cards/replies.ts';
+import { anUnderstood } from '../../support/understood.ts';
 
 const { reading } = replies.buildAnswer('nl');
 
@@ -32,19 +33,35 @@ describe('What a reply says beside its first line', () => {
 });
 
 describe('The reasons of an answer', () => {
+  const reasons = (outcome: Outcome, understood = anUnderstood()) => {
+    const answer = { language: 'nl', topics: [], slots: {}, understood, outcome } as Partial<Answer>;
+    return describeReasons({} as Library, {} as Engine, {} as Question, answer as Answer);
+  };
   const rulings = async (outcome: Outcome) => {
-    const answer = {
-      language: 'nl',
-      topics: [],
-      slots: {},
-      told: 0,
-      coverage: 1,
-      outcome,
-    } as Partial<Answer>;
-    const told = await describeReasons({} as Library, {} as Engine, {} as Question, answer as Answer);
+    const told = await reasons(outcome);
     return told.slice(told.indexOf('ruling'), told.indexOf('\nlimits'));
   };
   const ruling = 'befriend-staff-student {} → conditional, open: nothing';
+
+  it('show what the model reads in the text, where it is likely', async () => {
+    const facts = new Map([
+      ['place', scored({ untold: 0.6, class: 0.4 })],
+      ['age', scored({ untold: 0.98, 'under-16': 0.02 })],
+    ]);
+    const understood = anUnderstood({
+      acts: scored({ ask: 0.8, tell: 0.15, bot: 0.02 }),
+      forms: scored({ may: 0.9 }),
+      negated: 0.7,
+      facts,
+    });
+    const lines = (await reasons({ kind: 'silent', others: [] }, understood)).split('\n');
+    for (const line of [
+      'act       ask 0.80, tell 0.15',
+      'form      may 0.90, negated',
+      'facts     place=class 0.40',
+    ])
+      expect(lines).toContain(line);
+  });
 
   it('name the ruling that holds', async () => {
     expect(await rulings({ kind: 'answer', reading, others: [] })).toBe(`ruling    ${ruling}`);
@@ -64,3 +81,6 @@ describe('The reasons of an answer', () => {
     expect(await rulings({ kind: 'silent', others: [] })).toBe('ruling    none');
   });
 });
+
+const scored = (scores: Readonly<Record<string, number>>) =>
+  Object.entries(scores).map(([label, score]) => ({ label, score }));

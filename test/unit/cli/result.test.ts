@@ -1,8 +1,9 @@
 import { toResult } from '../../../src/cli/result.ts';
-import type { Outcome, Reading } from '../../../src/policy/decide.ts';
+import type { Evidence, Outcome, Reading } from '../../../src/policy/decide.ts';
 import type { Answer } from '../../../src/policy/engine.ts';
 import type { Ruling } from '../../../src/policy/model.ts';
 import { aRuling } from '../../support/library.ts';
+import { anUnderstood } from '../../support/understood.ts';
 
 const aReading = (overrides: object = {}): Reading => ({
   topic: 'befriend',
@@ -16,9 +17,9 @@ const anAnswer = (outcome: Outcome): Answer => ({
   topics: [{ label: 'befriend', score: 0.81239 }],
   slots: {},
   signal: undefined,
-  told: 0,
-  coverage: 1,
+  understood: anUnderstood(),
   followUp: undefined,
+  evidence: {} as Evidence, // a result tells nothing of it
   outcome,
 });
 

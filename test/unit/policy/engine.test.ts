@@ -1,5 +1,4 @@
 import type { Engine } from '../../../src/policy/engine.ts';
-import { THRESHOLDS } from '../../../src/policy/limits.ts';
 import type { Audience, Library, Policy } from '../../../src/policy/model.ts';
 import { openRealEngine } from '../../support/library.ts';
 
@@ -37,11 +36,9 @@ describe('The engine', () => {
   });
 
   it.each(['blub blab flop', 'xkcd', 'lorem ipsum dolor sit amet consectetur', 'мама мыла раму', '😀😭'])(
-    'knows hardly a word of "%s", and is silent',
+    'is silent on "%s"',
     async (text) => {
-      const { coverage, outcome } = await ask(text);
-      expect(coverage).toBeLessThan(THRESHOLDS.coverage);
-      expect(outcome).toEqual({ kind: 'silent', others: [] });
+      expect((await ask(text)).outcome).toEqual({ kind: 'silent', others: [] });
     },
   );
 
@@ -50,14 +47,14 @@ describe('The engine', () => {
     ['mag ik een leerlng volgen op instgram', 'befriend-staff-student'],
     ['foto van mn klas op insta zeten', 'post-images'],
     ['can i folow a studnt on instagram', 'befriend-staff-student'],
-  ])('knows enough of "%s" with its typing mistakes to answer', async (text, topic) => {
-    const { coverage, outcome } = await ask(text, 'staff');
-    expect(coverage).toBeGreaterThanOrEqual(THRESHOLDS.coverage);
-    expect(outcome).toMatchObject({ kind: 'answer', reading: { topic } });
+  ])('understands enough of "%s" with its typing mistakes to answer', async (text, topic) => {
+    expect((await ask(text, 'staff')).outcome).toMatchObject({ kind: 'answer', reading: { topic } });
   });
 
-  it('knows all words of a plain question', async () => {
-    expect((await ask('Mag ik mijn telefoon gebruiken in de les?')).coverage).toBe(1);
+  it('knows all words of a plain question, and no made-up one', () => {
+    const all = 'Mag ik mijn telefoon gebruiken in de les?'.split(' ');
+    expect(all.filter((word) => !engine.knows(word))).toEqual([]);
+    expect(['blub', 'xkcd', 'Xanthippe'].filter(engine.knows)).toEqual([]);
   });
 
   it('sees a cry for help among words that it does not know', async () => {
@@ -71,10 +68,12 @@ describe('The engine', () => {
   });
 
   it('hears no difference in invisible characters, capitals or accents', async () => {
-    const plain = (await ask('mag ik een leerling toevoegen op mijn prive account?')).topics[0];
-    const typed = (await ask('\u202eMAG ik een\u200b leerling  toevoegen\nop mijn privé account?')).topics[0];
-    expect(typed?.label).toBe(plain?.label);
-    expect(typed?.score).toBeCloseTo(plain?.score ?? 0, 3);
+    const plain = await ask('mag ik een leerling toevoegen op mijn prive account?');
+    const spelt = await ask('mag ik een\u200b leerling  toevoegen\nop mijn prive account?');
+    expect(spelt.topics).toEqual(plain.topics);
+    const typed = await ask('\u202eMAG ik een\u200b leerling  toevoegen\nop mijn privé account?');
+    expect(typed.topics[0]?.label).toBe(plain.topics[0]?.label);
+    expect(typed.outcome.kind).toBe(plain.outcome.kind);
   });
 
   it('takes what a button told over what the text says', async () => {
@@ -85,10 +84,10 @@ describe('The engine', () => {
     );
   });
 
-  it('ranks every topic that the voices know, with scores that add up to 1', async () => {
-    const { topics } = await ask('Mag dat?');
-    expect(topics.length).toBeGreaterThan(100);
-    expect(topics.reduce((sum, { score }) => sum + score, 0)).toBeCloseTo(1, 4);
+  it('ranks every topic of the library, with scores that add up to 1 with what is about none', async () => {
+    const { topics, understood } = await ask('Mag dat?');
+    expect(topics.length).toBe(library.topics.size);
+    expect(topics.reduce((sum, { score }) => sum + score, understood.unlike)).toBeCloseTo(1, 4);
     for (const { label } of topics) expect(library.topics.has(label)).toBe(true);
   });
 
@@ -124,7 +123,18 @@ describe('The engine', () => {
     const policy = library.policies.get('svok') as Policy;
     const question = { text: 'Mag ik een leerling volgen op Insta?', audience: 'staff', policy } as const;
     const reasons = await engine.explain(question, 'befriend-staff-student');
-    expect(reasons.slice(0, 3).map(({ label }) => label)).toContain('k:follow');
+    expect(reasons.slice(0, 3).map(({ label }) => label)).toContain('volgen');
+  });
+
+  it('shows which lines it learnt from are nearest to a question', async () => {
+    const policy = library.policies.get('svok') as Policy;
+    const question = { text: 'Mag ik een leerling volgen op Insta?', audience: 'staff', policy } as const;
+    const found = await engine.nearest(question, 3);
+    expect(found).toHaveLength(3);
+    expect(found[0]?.alike).toBeGreaterThan(0.7);
+    expect(found.map(({ alike }) => alike)).toEqual(
+      found.map(({ alike }) => alike).toSorted((a, b) => b - a),
+    );
   });
 
   it('has only rulings of the policy and audience that were asked about', async () => {

@@ -1,24 +1,23 @@
 import { isFault } from '../../../src/errors.ts';
 import { checkBank } from '../../../src/policy/bank/check.ts';
 import { readFacts } from '../../../src/policy/facts.ts';
-import { readLexicon } from '../../../src/policy/lexicon.ts';
-import { loadLibrary, readLibrary, readVoices } from '../../../src/policy/load.ts';
+import { loadLibrary, readLibrary } from '../../../src/policy/load.ts';
 import type { Problem } from '../../../src/policy/source.ts';
 import { readBank } from '../../../src/policy/utterances.ts';
 import {
   aBank,
   aContact,
+  aCorrection,
   aFact,
   aFactValue,
   aGroupChat,
   anArticle,
+  anUtterance,
   aPolicy,
   aRuling,
   aSlot,
   aTopic,
-  aVoice,
   aWriter,
-  anUtterance,
   type Contents,
   jsonLines,
   type LibraryFolder,
@@ -34,8 +33,6 @@ function problemsIn(overrides: Contents): readonly Problem[] {
   library = writeLibrary(overrides);
   const { library: read, problems } = readLibrary(library.folder);
   const all = [...problems];
-  readLexicon(library.folder, (problem) => all.push(problem));
-  readVoices(library.folder, read.topics, (problem) => all.push(problem));
   const facts = readFacts(library.folder, (problem) => all.push(problem));
   const bank = readBank(library.folder, (problem) => all.push(problem));
   checkBank(bank, read.topics, facts, (problem) => all.push(problem));
@@ -60,6 +57,13 @@ describe('A library', () => {
     expect(themes.map(({ id }) => id)).toEqual(['contact', 'other']);
     expect([...slots.keys()]).toEqual(['account', 'consent']);
     expect(policies.get('tiny')?.articles.get('A2')?.text.nl).toBe('Houd afstand.');
+  });
+
+  it('gives each policy its corrections, of which it need have none', () => {
+    library = writeLibrary({ 'tiny/corrections.yaml': { corrections: [aCorrection()] } });
+    expect(loadLibrary(library.folder).policies.get('tiny')?.corrections).toEqual([aCorrection()]);
+    library.remove('tiny/corrections.yaml');
+    expect(loadLibrary(library.folder).policies.get('tiny')?.corrections).toEqual([]);
   });
 
   it('with several faults throws them all at once, a line each', () => {
@@ -271,6 +275,21 @@ const PLANTED: Readonly<Record<string, Planted>> = {
     nth: 2,
     message: /never reached for staff/,
   },
+  'a ruling on a kind of a value that an earlier one on the value keeps out of reach': {
+    overrides: {
+      'slots.yaml': {
+        slots: [aSlot({ values: kindsOfAccount() }), aSlot({ id: 'consent', values: consentValues() })],
+      },
+      'tiny/rulings.yaml': rulings(
+        aRuling({ audience: ['staff'], when: { account: 'personal' } }),
+        aRuling({ audience: ['staff'], when: { account: 'personal.old' } }),
+      ),
+    },
+    file: 'tiny/rulings.yaml',
+    on: 'topic: befriend',
+    nth: 2,
+    message: /never reached for staff/,
+  },
   'a special ruling without a general one': {
     overrides: {
       'tiny/rulings.yaml': {
@@ -342,23 +361,25 @@ const PLANTED: Readonly<Record<string, Planted>> = {
     on: 'id: other',
     message: /name of its folder/,
   },
-  'a voice that speaks about an unknown topic': {
-    overrides: { 'voices/one.yaml': aVoice({ utterances: { 'no-such': { nl: ['mag dat'] } } }) },
-    file: 'voices/one.yaml',
-    on: 'nl:',
+  'a correction to an unknown topic': {
+    overrides: {
+      'tiny/corrections.yaml': { corrections: [aCorrection(), aCorrection({ topic: 'no-such' })] },
+    },
+    file: 'tiny/corrections.yaml',
+    on: 'no-such',
     message: /unknown topic no-such/,
   },
-  'a voice that is not the name of its file': {
-    overrides: { 'voices/one.yaml': aVoice({ voice: 'two' }) },
-    file: 'voices/one.yaml',
-    on: 'voice: two',
-    message: /name of its file/,
-  },
-  'a voice of an unknown audience': {
-    overrides: { 'voices/one.yaml': aVoice({ audience: 'alien' }) },
-    file: 'voices/one.yaml',
+  'a correction for an unknown audience': {
+    overrides: { 'tiny/corrections.yaml': { corrections: [aCorrection({ audience: ['alien'] })] } },
+    file: 'tiny/corrections.yaml',
     on: 'alien',
     message: /audience/,
+  },
+  'a correction without words': {
+    overrides: { 'tiny/corrections.yaml': { corrections: [aCorrection({ text: '' })] } },
+    file: 'tiny/corrections.yaml',
+    on: 'text: ""',
+    message: /text/,
   },
   'a line of the bank that is no JSON': {
     overrides: { 'utterances/one.jsonl': `${aBank()}{"text": "mag dat"\n` },
@@ -457,16 +478,16 @@ const PLANTED: Readonly<Record<string, Planted>> = {
     on: '- nu 1',
     message: /examples/,
   },
-  'a concept without words': {
-    overrides: { 'lexicon.yaml': 'concepts:\n  photo:\n    - foto\n  video: []\n' },
-    file: 'lexicon.yaml',
-    on: 'video',
-    message: /video/,
+  'a group without words': {
+    overrides: { 'consent.yaml': 'groups:\n  agree:\n    - ja\n  refuse: []\n' },
+    file: 'consent.yaml',
+    on: 'refuse',
+    message: /refuse/,
   },
   'a word with an accent, which is never met': {
-    overrides: { 'lexicon.yaml': 'concepts:\n  photo:\n    - foto\n    - privé\n' },
-    file: 'lexicon.yaml',
-    on: 'privé',
+    overrides: { 'consent.yaml': 'groups:\n  agree:\n    - ja\n    - één\n' },
+    file: 'consent.yaml',
+    on: 'één',
     message: /never occurs/,
   },
   'a sign with a capital, which is never met': {
@@ -510,8 +531,8 @@ describe('A fault', () => {
     'tiny/policy.yaml',
     'tiny/articles.yaml',
     'tiny/rulings.yaml',
-    'voices/one.yaml',
-    'lexicon.yaml',
+    'tiny/corrections.yaml',
+    'consent.yaml',
     'facts.yaml',
     'utterances/writers.yaml',
   ])('of YAML in %s is reported with its line', (file) => {
@@ -526,7 +547,7 @@ describe('A fault', () => {
     'tiny/policy.yaml',
     'tiny/articles.yaml',
     'tiny/rulings.yaml',
-    'lexicon.yaml',
+    'consent.yaml',
     'facts.yaml',
     'utterances/writers.yaml',
   ])('of a missing %s is reported', (file) => {
@@ -538,23 +559,13 @@ describe('A fault', () => {
   });
 
   it('of a key that stands twice is reported at the second one', () => {
-    const problems = problemsIn({ 'lexicon.yaml': 'concepts:\n  photo: [foto]\n  photo: [pic]\n' });
-    expect(problems).toEqual([expect.objectContaining({ file: 'lexicon.yaml', line: 3 })]);
+    const problems = problemsIn({ 'consent.yaml': 'groups:\n  agree: [ja]\n  agree: [graag]\n' });
+    expect(problems).toEqual([expect.objectContaining({ file: 'consent.yaml', line: 3 })]);
   });
 
   it('of a file that is empty is reported at its first line', () => {
-    expect(problemsIn({ 'lexicon.yaml': '' })).toEqual([
-      expect.objectContaining({ file: 'lexicon.yaml', line: 1 }),
-    ]);
-  });
-
-  it.each([
-    ['that no voice names', {}],
-    ['that a voice names without a question', { hello: { nl: [] } }],
-  ])('of a topic %s is reported', (_, more) => {
-    const { hello: _hello, ...others } = aVoice().utterances;
-    expect(problemsIn({ 'voices/one.yaml': aVoice({ utterances: { ...others, ...more } }) })).toEqual([
-      expect.objectContaining({ message: expect.stringContaining('no voice asks about topic hello') }),
+    expect(problemsIn({ 'consent.yaml': '' })).toEqual([
+      expect.objectContaining({ file: 'consent.yaml', line: 1 }),
     ]);
   });
 
@@ -603,6 +614,12 @@ describe('A fault', () => {
     ).toEqual([]);
   });
 
+  it('is none in a ruling on a kind of a value before the one on the value', () => {
+    const slots = [aSlot({ values: kindsOfAccount() }), aSlot({ id: 'consent', values: consentValues() })];
+    const told = ['personal.old', 'personal'].map((account) => aRuling({ when: { account } }));
+    expect(problemsIn({ 'slots.yaml': { slots }, 'tiny/rulings.yaml': rulings(...told) })).toEqual([]);
+  });
+
   it('in one policy leaves the others readable', () => {
     library = writeLibrary({
       'second/policy.yaml': aPolicy({ id: 'second' }),
@@ -640,6 +657,10 @@ function consentValues() {
     { id: 'given', label: text('Ja'), signs: ['met toestemming'] },
     { id: 'refused', label: text('Nee'), signs: ['zonder toestemming'] },
   ];
+}
+
+function kindsOfAccount() {
+  return ['personal', 'personal.old'].map((id) => ({ id, label: text(id), signs: [id.replace('.', ' ')] }));
 }
 
 function thrownBy(act: () => unknown): unknown {

@@ -1,7 +1,6 @@
 import { checkBank } from '../../../src/policy/bank/check.ts';
 import { readFacts } from '../../../src/policy/facts.ts';
-import { readLexicon } from '../../../src/policy/lexicon.ts';
-import { describeProblem, readLibrary, readVoices } from '../../../src/policy/load.ts';
+import { describeProblem, readLibrary } from '../../../src/policy/load.ts';
 import { LANGUAGES, type Policy, type Text } from '../../../src/policy/model.ts';
 import { findRuling } from '../../../src/policy/rulings.ts';
 import { readBank } from '../../../src/policy/utterances.ts';
@@ -15,8 +14,6 @@ const each = policies.map((policy): [string, Policy] => [policy.id, policy]);
 describe('The policies', () => {
   it('have no faults', () => {
     const all = [...problems];
-    readLexicon('policies', (problem) => all.push(problem));
-    readVoices('policies', library.topics, (problem) => all.push(problem));
     const facts = readFacts('policies', (problem) => all.push(problem));
     const bank = readBank('policies', (problem) => all.push(problem));
     checkBank(bank, library.topics, facts, (problem) => all.push(problem));

@@ -58,6 +58,17 @@ describe('findRuling', () => {
     expect(find(policy, { age: '16-plus' })?.open).toBeUndefined();
   });
 
+  it('finds for a kind of a value what holds for the value, unless a ruling tells the kind apart', () => {
+    const whatsapp = { when: { platform: 'whatsapp' }, verdict: 'not-allowed' };
+    const signal = { when: { platform: 'whatsapp.signal' }, verdict: 'allowed' };
+    const verdictOf = (platform: string, ...rulings: object[]) =>
+      find(policyWith(...rulings, GENERAL), { platform })?.verdict;
+    expect(verdictOf('whatsapp.signal', whatsapp)).toBe('not-allowed');
+    expect(verdictOf('whatsapp.signal', signal, whatsapp)).toBe('allowed');
+    expect(verdictOf('whatsapp', signal)).toBe('conditional');
+    expect(verdictOf('whatsapper', whatsapp)).toBe('conditional');
+  });
+
   it('leaves no slot open for a ruling that comes after the one that holds', () => {
     expect(find(policyWith(GENERAL, PERSONAL))?.open).toBeUndefined();
   });

@@ -29,7 +29,7 @@ beforeEach(() => {
 
 /** Questions of somebody who asked something before, to an engine that decides the same whatever is asked. */
 function questionsOf(outcome: Outcome, more: Partial<Answer> = {}): Questions {
-  const answer = { language: 'nl', topics: [], slots: {}, told: 0, coverage: 1, outcome, ...more } as Answer;
+  const answer = { language: 'nl', topics: [], slots: {}, outcome, ...more } as Answer;
   const engine = { answer: async () => answer, languageOf: async () => 'nl' } as Partial<Engine> as Engine;
   const contexts = {
     find: async () => context,

@@ -1,4 +1,5 @@
 import { readFactExamples, readFacts } from '../../../../src/policy/facts.ts';
+import type { Problem } from '../../../../src/policy/source.ts';
 import { readBank } from '../../../../src/policy/utterances.ts';
 import {
   aFact,
@@ -55,6 +56,15 @@ describe('The bank', () => {
         ],
       },
     ]);
+  });
+
+  it('that is not there is reported', () => {
+    const library = writeLibrary();
+    library.remove('utterances');
+    const problems: Problem[] = [];
+    expect(readBank(library.folder, (problem) => problems.push(problem))).toEqual([]);
+    library.discard();
+    expect(problems).toContainEqual({ file: 'utterances', line: 1, message: 'the folder is missing' });
   });
 
   it('leaves out a line with a fault and keeps the others', () => {

@@ -4,6 +4,12 @@ import { type Encoder, openEncoder } from '../../../../src/policy/encoder/encode
 import { AUDIENCES } from '../../../../src/policy/model.ts';
 import { copyTiny, describeModel, MODEL, readJson, TINY } from '../../../support/encoder/folders.ts';
 
+const FILES = ['manifest.json', 'tokenizer.json', 'encoder.int8.onnx', 'linear.bin'];
+
+/** Writes other values into a JSON file of a model. */
+const change = (folder: string, name: string, changes: object) =>
+  writeFileSync(join(folder, name), JSON.stringify({ ...readJson(folder, name), ...changes }));
+
 describe('An encoder', () => {
   let tiny: Encoder;
   beforeAll(async () => {
@@ -21,8 +27,8 @@ describe('An encoder', () => {
         .get('topic')
         ?.map(({ label }) => label)
         .toSorted(),
-    ).toEqual(['other', 'phone', 'photo']);
-    expect(heads.get('flag:told')).toEqual([{ label: 'told', score: expect.any(Number) }]);
+    ).toEqual(['none', 'phone', 'photo']);
+    expect(heads.get('flag:negated')).toEqual([{ label: 'negated', score: expect.any(Number) }]);
     expect(vector).toHaveLength(8);
     expect(vector.some((value) => value !== 0)).toBe(true);
   });
@@ -31,6 +37,36 @@ describe('An encoder', () => {
     const [one, two, three] = await Promise.all(AUDIENCES.map((audience) => tiny.read('mag dat', audience)));
     expect(one?.vector).not.toEqual(two?.vector);
     expect(two?.vector).not.toEqual(three?.vector);
+  });
+
+  it('looks at words too where its manifest says so, and there alone', async () => {
+    const topicOf = async (share: number) => {
+      const { folder, discard } = copyTiny();
+      const { linear } = readJson(folder, 'manifest.json');
+      change(folder, 'manifest.json', { linear: { ...linear, share } });
+      const { heads } = await (await openEncoder(folder)).read('mag ik een foto', 'student');
+      discard();
+      return { topic: heads.get('topic'), act: heads.get('act') };
+    };
+    const [mixed, alone] = await Promise.all([topicOf(0.5), topicOf(1)]);
+    expect(mixed.topic).not.toEqual(alone.topic);
+    expect(mixed.act).toEqual(alone.act);
+  });
+
+  it('knows the words that several writers used, however they are written', () => {
+    expect(['foto', 'Foto', 'fóto', 'mag ik', ''].map(tiny.knows)).toEqual([true, true, true, true, true]);
+    expect(['jasper', 'foto jasper', 'fotos'].map(tiny.knows)).toEqual([false, false, false]);
+  });
+
+  it('finds the lines that it learnt from', async () => {
+    const { vector } = await tiny.read('mag ik een foto', 'student');
+    const found = await tiny.nearest(vector, 9);
+    expect(found.map(({ writer, place }) => `${writer} ${place}`).toSorted()).toEqual([
+      'one 0',
+      'one 1',
+      'two 0',
+    ]);
+    expect(await tiny.nearest(vector, 1)).toEqual(found.slice(0, 1));
   });
 
   it('gives a text the same result whatever else is asked at the same time', async () => {
@@ -75,45 +111,58 @@ describe('openEncoder', () => {
   });
   afterEach(() => copy.discard());
 
-  const change = (name: string, changes: object) =>
-    writeFileSync(join(copy.folder, name), JSON.stringify({ ...readJson(copy.folder, name), ...changes }));
   const expectFault = (file: string) =>
     expect(openEncoder(copy.folder)).rejects.toMatchObject({
       code: 'model-invalid',
       message: expect.stringMatching(new RegExp(`${file} is missing or broken; put back the folder "model"`)),
     });
 
-  it.each(['manifest.json', 'tokenizer.json', 'encoder.int8.onnx'])('faults without %s', async (name) => {
+  it.each([...FILES, 'words.txt'])('faults without %s', async (name) => {
     rmSync(join(copy.folder, name));
     await expectFault(name);
   });
 
-  it.each(['manifest.json', 'tokenizer.json', 'encoder.int8.onnx'])(
-    'faults over half of %s',
-    async (name) => {
-      truncateSync(join(copy.folder, name), 300);
-      await expectFault(name);
-    },
-  );
+  it.each(FILES)('faults over half of %s', async (name) => {
+    truncateSync(join(copy.folder, name), 150);
+    await expectFault(name);
+  });
+
+  it('needs no lines that it learnt from before they are asked for, and faults over half of them then', async () => {
+    truncateSync(join(copy.folder, 'neighbours.bin'), 65);
+    const encoder = await openEncoder(copy.folder);
+    await expect(encoder.nearest(new Float32Array(8), 3)).rejects.toMatchObject({
+      code: 'model-invalid',
+      message: expect.stringContaining('neighbours.bin'),
+    });
+  });
+
+  it('knows no lines that it learnt from where the manifest names none', async () => {
+    change(copy.folder, 'manifest.json', { neighbours: undefined });
+    rmSync(join(copy.folder, 'neighbours.bin'));
+    expect(await (await openEncoder(copy.folder)).nearest(new Float32Array(8), 3)).toEqual([]);
+  });
 
   it.each([
     ['no heads', { heads: [] }],
+    ['no linear model', { linear: undefined }],
+    ['a share above 1', { linear: { buckets: 64, columns: 3, sharp: 4, heads: ['topic'], share: 1.1 } }],
     ['a flag of two labels', { heads: [{ name: 'flag:told', labels: ['a', 'b'], temperature: 1 }] }],
     ['a temperature of 0', { heads: [{ name: 'topic', labels: ['a'], temperature: 0 }] }],
     ['a head without labels', { heads: [{ name: 'topic', labels: [], temperature: 1 }] }],
   ])('faults over a manifest with %s', async (_, changes) => {
-    change('manifest.json', changes);
+    change(copy.folder, 'manifest.json', changes);
     await expectFault('manifest.json');
   });
 
   it('faults over a tokenizer of another kind', async () => {
-    change('tokenizer.json', { normalizer: { type: 'Lowercase' } });
+    change(copy.folder, 'tokenizer.json', { normalizer: { type: 'Lowercase' } });
     await expectFault('tokenizer.json');
   });
 
   it('faults where the manifest has more labels than the model has logits', async () => {
-    change('manifest.json', {
-      heads: [{ name: 'topic', labels: ['a', 'b', 'c', 'd', 'e'], temperature: 1 }],
+    const { heads } = readJson(copy.folder, 'manifest.json');
+    change(copy.folder, 'manifest.json', {
+      heads: [...heads, { name: 'form', labels: ['a'], temperature: 1 }],
     });
     await expectFault('encoder.int8.onnx');
   });

@@ -1,11 +1,9 @@
-import { createLexicon, readLexicon } from '../../../src/policy/lexicon.ts';
-import type { Problem } from '../../../src/policy/source.ts';
-import { writeLibrary } from '../../support/library.ts';
+import { createSigns } from '../../../src/policy/signs.ts';
 
 const found = (entries: readonly string[], text: string) =>
-  createLexicon({ it: entries })(text.split(' ')).has('it');
+  createSigns({ it: entries })(text.split(' ')).has('it');
 
-describe('A lexicon entry', () => {
+describe('A sign', () => {
   it.each<[entry: string, text: string]>([
     ['insta', 'op insta'],
     ['insta*', 'instagram'],
@@ -43,28 +41,17 @@ describe('A lexicon entry', () => {
     expect(found([entry], text)).toBe(false);
   });
 
-  it('may stand under several concepts', () => {
-    const lexicon = createLexicon({ app: ['snap*'], group: ['*groep', 'snap groep'] });
-    expect([...lexicon(['snapgroep'])].sort()).toEqual(['app', 'group']);
+  it('may stand for several things', () => {
+    const read = createSigns({ app: ['snap*'], group: ['*groep', 'snap groep'] });
+    expect([...read(['snapgroep'])].sort()).toEqual(['app', 'group']);
   });
 
   it('is never found in names that every object has', () => {
-    expect([...createLexicon({ app: ['snap'] })(['constructor', '__proto__', 'toString'])]).toEqual([]);
+    expect([...createSigns({ app: ['snap'] })(['constructor', '__proto__', 'toString'])]).toEqual([]);
   });
 
   it('gives the same for a word that it remembers', () => {
-    const lexicon = createLexicon({ app: ['snap*'] });
-    expect([...lexicon(['snapchat'])]).toEqual([...lexicon(['snapchat'])]);
-  });
-});
-
-describe('readLexicon', () => {
-  it('reports a list without words and goes on without concepts', () => {
-    const library = writeLibrary({ 'lexicon.yaml': 'concepts:\n  photo: ["foto*"]\n  video: []\n' });
-    const problems: Problem[] = [];
-    const lexicon = readLexicon(library.folder, (problem) => problems.push(problem));
-    library.discard();
-    expect(problems).toEqual([expect.objectContaining({ file: 'lexicon.yaml', line: 3 })]);
-    expect([...lexicon(['foto'])]).toEqual([]);
+    const read = createSigns({ app: ['snap*'] });
+    expect([...read(['snapchat'])]).toEqual([...read(['snapchat'])]);
   });
 });

@@ -1,22 +1,7 @@
-import { join } from 'node:path';
 import { words } from './normalise.ts';
-import { lexiconFile } from './schema.ts';
-import { type Report, readSource } from './source.ts';
 
-/** Finds the concepts that a row of words stands for: `insta` and `snapchat` are both `app-social`. */
-export type Lexicon = (words: readonly string[]) => ReadonlySet<string>;
-
-/** Reads `lexicon.yaml`; its problems go to `report`, and then there are no concepts. */
-export function readLexicon(folder: string, report: Report): Lexicon {
-  const source = readSource(folder, join(folder, 'lexicon.yaml'), lexiconFile, report);
-  for (const [concept, entries] of Object.entries(source?.value.concepts ?? {})) {
-    entries.forEach((entry, place) => {
-      const fault = findFault(entry);
-      if (source && fault) report(source.at(['concepts', concept, place], fault));
-    });
-  }
-  return createLexicon(source?.value.concepts ?? {});
-}
+/** Finds what the signs in a row of words stand for: `insta` and `snapchat` are both a social app. */
+export type SignReader = (words: readonly string[]) => ReadonlySet<string>;
 
 /** Tells why an entry could never match: it is not written as the engine reads words. */
 export function findFault(entry: string): string | undefined {
@@ -28,7 +13,7 @@ export function findFault(entry: string): string | undefined {
 /** Words whose entries are remembered; past this the memory starts anew. Questions repeat most of their words. */
 const REMEMBERED = 20_000;
 
-export function createLexicon(concepts: Readonly<Record<string, readonly string[]>>): Lexicon {
+export function createSigns(concepts: Readonly<Record<string, readonly string[]>>): SignReader {
   const entries = Object.entries(concepts).flatMap(([concept, list]) =>
     list.map((entry) => ({ concept, parts: entry.split(' ').map(toPattern) })),
   );
