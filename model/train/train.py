@@ -126,6 +126,6 @@ def head_loss(head, logits, holds):
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("out", type=Path)
-    parser.add_argument("--epochs", type=float, default=3)
+    parser.add_argument("--epochs", type=float, default=2.8)
     args = parser.parse_args()
     main(args.out, args.epochs, read_held_out())

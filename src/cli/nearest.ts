@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Neighbour } from '../policy/encoder/neighbours.ts';
+import { readIfThere } from '../policy/source.ts';
 import { parseLine, withLine } from './json-lines.ts';
 
 /** The parts of a line of the utterance bank that are shown. */
@@ -29,13 +29,4 @@ function readSaid(folder: string, { writer, place }: Neighbour): Said {
   const text = readIfThere(file)?.split('\n')[place];
   if (text === undefined || text === '') return undefined;
   return withLine({ text, where: `${file}:${place + 1}` }, (line) => parseLine(line, said));
-}
-
-function readIfThere(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }

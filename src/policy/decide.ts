@@ -1,6 +1,6 @@
 import type { Scored } from './encoder/heads.ts';
 import type { Signal } from './crisis.ts';
-import { type Distress, findDistress, findFact } from './distress.ts';
+import { type Distress, findDistress, findFact, sumOf } from './distress.ts';
 import { CONFIDENCE, type Heard, isUneasy, limitFor, THRESHOLDS, troubleIn } from './limits.ts';
 import type { Audience, Library, Policy, Ruling, Slots, Topic, Verdict } from './model.ts';
 import { findRuling } from './rulings.ts';
@@ -94,15 +94,11 @@ export function decide(library: Library, evidence: Evidence): Outcome {
   if (
     topic?.intent === 'smalltalk' &&
     !ordinary &&
-    sumOf(library.topics, topics, 'smalltalk') >= THRESHOLDS.smalltalk
+    sumOf('smalltalk', library.topics, topics) >= THRESHOLDS.smalltalk
   )
     return { kind: 'smalltalk', topic: topic.id };
   return decideAnswer(library.topics, ordinary ? withoutTrouble(library.topics, evidence) : evidence);
 }
-
-/** How likely a text is about any topic of an intent. */
-const sumOf = (all: ReadonlyMap<string, Topic>, topics: readonly Scored[], intent: Topic['intent']): number =>
-  topics.reduce((total, { label, score }) => total + (all.get(label)?.intent === intent ? score : 0), 0);
 
 /** Whoever says that it was an ordinary question means one of the other topics. */
 function withoutTrouble(all: ReadonlyMap<string, Topic>, evidence: Evidence): Evidence {

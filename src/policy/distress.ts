@@ -34,9 +34,17 @@ interface Kind {
   readonly score: number;
 }
 
+/** How likely a text is about any topic of an intent. */
+export const sumOf = (
+  intent: Topic['intent'],
+  all: ReadonlyMap<string, Topic>,
+  ranked: readonly Scored[],
+): number =>
+  ranked.reduce((total, { label, score }) => total + (all.get(label)?.intent === intent ? score : 0), 0);
+
 /** How likely a text is about trouble, by the topics of it together. */
 export const sumOfTrouble = (all: ReadonlyMap<string, Topic>, ranked: readonly Scored[]): number =>
-  kindsIn(all, ranked).reduce((total, { score }) => total + score, 0);
+  sumOf('escalation', all, ranked);
 
 /** The topics of trouble, likeliest first. */
 const kindsIn = (topics: ReadonlyMap<string, Topic>, ranked: readonly Scored[]): Kind[] =>

@@ -4,7 +4,7 @@ import { decide, type Evidence, type Outcome } from './decide.ts';
 import type { Encoder } from './encoder/encoder.ts';
 import type { Scored } from './encoder/heads.ts';
 import type { Neighbour } from './encoder/neighbours.ts';
-import { readForm, toForm } from './form.ts';
+import { toForm } from './form.ts';
 import { type FollowUp, leanOn, type Previous, readFollowUp } from './follow-up.ts';
 import type { Audience, HelpKind, Language, Library, Policy, Request, Slots } from './model.ts';
 import { clean, excerpt, tidy, words } from './normalise.ts';
@@ -12,7 +12,7 @@ import { createRepair } from './repair.ts';
 import { chooseRequest, createRequestReader } from './requests.ts';
 import { createSlotReader } from './slots.ts';
 import { mergeFacts } from './told.ts';
-import { createUnderstanding, scoreOf, type Understood } from './understanding.ts';
+import { createUnderstanding, scoreOf, troubleOf, type Understood } from './understanding.ts';
 
 /** A question as it was asked: what was typed, by whom, under which policy. */
 export interface Question {
@@ -125,7 +125,7 @@ export function createEngine(library: Library, encoder: Encoder): Engine {
   /** A follow-up is half a question, of which signs tell more than a model of whole ones. */
   function factsOf(understood: Understood, text: string, isHalf: boolean): Slots {
     const rules = readSlots(text);
-    if (isHalf) return { ...mergeFacts(understood, {}), ...rules, form: readForm(text) };
+    if (isHalf) return { ...mergeFacts(understood, {}), ...rules };
     return { ...mergeFacts(understood, rules), form: toForm(understood.forms[0]?.label, text) };
   }
 
@@ -177,9 +177,6 @@ export function createEngine(library: Library, encoder: Encoder): Engine {
 
 /** How clearly a text is about one topic, 0 to 1. */
 const clearness = ({ topics: [best] }: Understood): number => best?.score ?? 0;
-
-/** How likely somebody tells of trouble, by what they do. */
-const troubleOf = ({ acts }: Understood): number => scoreOf(acts, 'tell') + scoreOf(acts, 'report');
 
 /** A follow-up is half a sentence: on its own it asks nothing and fits nothing. */
 const LEANING = { acts: [], fits: [], unlike: 0 } as const;

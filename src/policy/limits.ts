@@ -1,7 +1,7 @@
 import type { Scored } from './encoder/heads.ts';
 import { sumOfTrouble } from './distress.ts';
 import type { Topic } from './model.ts';
-import { scoreOf } from './understanding.ts';
+import { troubleOf } from './understanding.ts';
 
 /** What was heard in a text. */
 export interface Heard {
@@ -45,8 +45,8 @@ export const THRESHOLDS = {
 export const CONFIDENCE = { bias: -0.91, topic: 0.52, hit: 0.28 };
 
 /** How likely somebody tells of trouble: by what they do, or by what it is about. */
-export function troubleIn(all: ReadonlyMap<string, Topic>, { acts, topics }: Heard): number {
-  return Math.max(scoreOf(acts, 'tell') + scoreOf(acts, 'report'), sumOfTrouble(all, topics));
+export function troubleIn(all: ReadonlyMap<string, Topic>, heard: Heard): number {
+  return Math.max(troubleOf(heard), sumOfTrouble(all, heard.topics));
 }
 
 /** From where on a text tells of trouble. */

@@ -30,7 +30,7 @@ export type Report = (problem: Problem) => void;
 export function readSource<T>(root: string, path: string, schema: z.ZodType<T>, report: Report) {
   const file = relative(root, path);
   const lines = new LineCounter();
-  const content = readContent(path);
+  const content = readIfThere(path);
   if (content === undefined) {
     report({ file, line: 1, message: 'the file is missing' });
     return undefined;
@@ -67,7 +67,8 @@ export function listFolder(root: string, path: string, report: Report): Dirent[]
   }
 }
 
-function readContent(path: string): string | undefined {
+/** The content of a file; nothing where there is none. */
+export function readIfThere(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {

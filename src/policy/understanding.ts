@@ -69,6 +69,10 @@ export function createUnderstanding(encoder: Encoder, isTopic: (id: string) => b
 export const scoreOf = (scored: readonly Scored[], label: string): number =>
   scored.find((one) => one.label === label)?.score ?? 0;
 
+/** How likely somebody tells of trouble, their own or of somebody else, by what they do. */
+export const troubleOf = ({ acts }: Pick<Understood, 'acts'>): number =>
+  scoreOf(acts, 'tell') + scoreOf(acts, 'report');
+
 const headOf = (heads: Scores, name: string): readonly Scored[] => heads.get(name) ?? [];
 
 const factsIn = (heads: Scores): Understood['facts'] =>

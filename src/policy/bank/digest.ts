@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { Topic } from '../model.ts';
-import type { Report } from '../source.ts';
+import { type Report, readIfThere } from '../source.ts';
 import type { Writer } from '../utterances.ts';
 
 /** What a manifest says about the training. */
@@ -51,14 +51,5 @@ function digestIn(content: string): string | undefined {
     return manifest.parse(JSON.parse(content)).digest;
   } catch {
     return undefined; // no JSON, or another shape: it was not written by the training
-  }
-}
-
-function readIfThere(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
   }
 }

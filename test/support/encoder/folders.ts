@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -7,9 +7,6 @@ export const TINY = join(import.meta.dirname, 'tiny');
 
 /** The model of the product. */
 export const MODEL = join(import.meta.dirname, '..', '..', '..', 'model');
-
-/** Describes what is true of the model of the product, where it is. */
-export const describeModel = existsSync(join(MODEL, 'manifest.json')) ? describe : describe.skip;
 
 /** A folder with the tiny model, to break. */
 export function copyTiny(): { readonly folder: string; discard(): void } {

@@ -2,7 +2,7 @@ import { rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Encoder, openEncoder } from '../../../../src/policy/encoder/encoder.ts';
 import { AUDIENCES } from '../../../../src/policy/model.ts';
-import { copyTiny, describeModel, MODEL, readJson, TINY } from '../../../support/encoder/folders.ts';
+import { copyTiny, MODEL, readJson, TINY } from '../../../support/encoder/folders.ts';
 
 const FILES = ['manifest.json', 'tokenizer.json', 'encoder.int8.onnx', 'linear.bin'];
 
@@ -168,7 +168,7 @@ describe('openEncoder', () => {
   });
 });
 
-describeModel('The model of the product', () => {
+describe('The model of the product', () => {
   let model: Encoder;
   beforeAll(async () => {
     model = await openEncoder(MODEL);

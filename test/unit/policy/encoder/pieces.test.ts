@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { manifest } from '../../../../src/policy/encoder/manifest.ts';
 import { createPieceReader } from '../../../../src/policy/encoder/pieces.ts';
-import { describeModel, MODEL, readJson, TINY } from '../../../support/encoder/folders.ts';
+import { MODEL, readJson, TINY } from '../../../support/encoder/folders.ts';
 
 const openPieces = (folder: string) =>
   createPieceReader(readJson(folder, 'tokenizer.json'), manifest.parse(readJson(folder, 'manifest.json')));
@@ -46,7 +46,7 @@ function combine(texts: readonly string[], number: number): string {
   return `${role}: ${textAt(number * 7919)}${BETWEEN[number % BETWEEN.length]}${rest}`;
 }
 
-describeModel('The pieces of 10 000 texts', () => {
+describe('The pieces of 10 000 texts', () => {
   const expected: { tokenizer: string; digest: string; rows: Record<string, string> } = readJson(
     import.meta.dirname,
     'pieces.json',
